@@ -1,0 +1,51 @@
+//! The keywords of JSON-LD 1.1.
+
+macro_rules! keywords {
+    ($($variant:ident = $text:literal,)+) => {
+        /// A keyword (JSON-LD 1.1 §1.7).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Keyword { $($variant,)+ }
+
+        impl Keyword {
+            pub(super) fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)+ _ => None }
+            }
+
+            pub(super) const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+        }
+    };
+}
+
+keywords! {
+    Base = "@base",
+    Container = "@container",
+    Context = "@context",
+    Direction = "@direction",
+    Graph = "@graph",
+    Id = "@id",
+    Import = "@import",
+    Included = "@included",
+    Index = "@index",
+    Json = "@json",
+    Language = "@language",
+    List = "@list",
+    Nest = "@nest",
+    None = "@none",
+    Prefix = "@prefix",
+    Propagate = "@propagate",
+    Protected = "@protected",
+    Reverse = "@reverse",
+    Set = "@set",
+    Type = "@type",
+    Value = "@value",
+    Version = "@version",
+    Vocab = "@vocab",
+}
+
+/// Whether the text looks like a keyword, `@` and letters only; such names are kept free for later versions.
+pub(super) fn has_keyword_form(text: &str) -> bool {
+    text.strip_prefix('@')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphabetic()))
+}

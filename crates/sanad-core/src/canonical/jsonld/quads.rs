@@ -1,0 +1,96 @@
+//! The quads that a document has said so far, within their bound, and how a value is added to them.
+
+use std::borrow::Cow;
+
+use super::error::{JsonLdError, Violation, invalid};
+use super::slot::{Facing, Sink, Slot};
+use crate::canonical::rdf::{Dataset, Node, Quad, Term};
+use crate::pointer::Trail;
+
+const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+
+/// The quads said so far.
+pub(super) struct Quads<'a> {
+    said: Dataset<'a>,
+    limit: usize,
+}
+
+impl<'a> Quads<'a> {
+    /// None yet, and at most so many.
+    pub(super) fn within(limit: usize) -> Self {
+        Self { said: Vec::with_capacity(64), limit }
+    }
+
+    pub(super) fn into_dataset(self) -> Dataset<'a> {
+        self.said
+    }
+
+    /// Gives a value to where it belongs.
+    pub(super) fn put(
+        &mut self,
+        sink: &mut Sink<'a, '_>,
+        term: Term<'a>,
+        slot: Slot<'a, '_>,
+        trail: &Trail<'_>,
+    ) -> Result<(), JsonLdError> {
+        if let Some(preset) = slot.preset {
+            match &term {
+                Term::Node(node) => {
+                    if let Some(kind) = &preset.kind {
+                        self.push_type(node, kind.clone(), slot.graph, trail)?;
+                    }
+                    if let Some((iri, value)) = &preset.property {
+                        self.push(node.clone(), iri.clone(), value.clone(), slot.graph, trail)?;
+                    }
+                }
+                // A literal cannot have an id, a type or a property.
+                Term::Literal(_) => {
+                    if preset.id.is_some() || preset.kind.is_some() || preset.property.is_some() {
+                        return Err(invalid(Violation::InvalidValueObject, trail));
+                    }
+                }
+            }
+        }
+        match sink {
+            Sink::Property { facing: Facing::Forward, subject, predicate } => {
+                self.push((*subject).clone(), (*predicate).clone(), term, slot.graph, trail)
+            }
+            Sink::Property { facing: Facing::Backward, subject, predicate } => match term {
+                Term::Node(node) => {
+                    self.push(node, (*predicate).clone(), Term::Node((*subject).clone()), slot.graph, trail)
+                }
+                Term::Literal(_) => Err(invalid(Violation::InvalidReversePropertyValue, trail)),
+            },
+            Sink::List(terms) => {
+                terms.push(term);
+                Ok(())
+            }
+            Sink::Free | Sink::Included => Ok(()),
+        }
+    }
+
+    pub(super) fn push(
+        &mut self,
+        subject: Node<'a>,
+        predicate: Cow<'a, str>,
+        object: Term<'a>,
+        graph: Option<&Node<'a>>,
+        trail: &Trail<'_>,
+    ) -> Result<(), JsonLdError> {
+        if self.said.len() >= self.limit {
+            return Err(JsonLdError::TooManyQuads { limit: self.limit, at: trail.pointer() });
+        }
+        self.said.push(Quad { subject, predicate, object, graph: graph.cloned() });
+        Ok(())
+    }
+
+    pub(super) fn push_type(
+        &mut self,
+        subject: &Node<'a>,
+        kind: Node<'a>,
+        graph: Option<&Node<'a>>,
+        trail: &Trail<'_>,
+    ) -> Result<(), JsonLdError> {
+        self.push(subject.clone(), Cow::Borrowed(RDF_TYPE), Term::Node(kind), graph, trail)
+    }
+}

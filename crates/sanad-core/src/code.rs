@@ -1,0 +1,269 @@
+//! The closed list of codes by which errors and reports name what is wrong. `spec/report.md#codes`
+
+macro_rules! codes {
+    ($($(#[doc = $meaning:literal])+ $name:ident = $text:literal,)+) => {
+        /// One reason, in one dotted word that never changes its meaning. Each has a row in `spec/report.md#codes`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[doc = $meaning])+ $name,)+ }
+
+        impl Code {
+            /// Every code, in the order of their words.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code's word: `area.reason_in_snake_case`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// What the code means, in a sentence.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($meaning),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Nobody the verifier trusts vouches for the issuer.
+    AccredIssuerUnknown = "accred.issuer_unknown",
+    /// The policy does not ask for accreditation.
+    AccredNotAsked = "accred.not_asked",
+    /// The method or document names another controller than the one it was found under.
+    DidControllerMismatch = "did.controller_mismatch",
+    /// A controller document has two verification methods with one id.
+    DidDuplicateMethod = "did.duplicate_method",
+    /// A verification method gives its key in two forms.
+    DidAmbiguousKey = "did.ambiguous_key",
+    /// A controller document's id is not the URL it was asked for under.
+    DidIdMismatch = "did.id_mismatch",
+    /// Not a DID, DID URL or controller document by the grammar of its method.
+    DidMalformed = "did.malformed",
+    /// A DID method that is not supported.
+    DidMethodUnsupported = "did.method_unsupported",
+    /// A DID that is not written in its one canonical form.
+    DidNoncanonical = "did.noncanonical",
+    /// The controller document is not among the evidence.
+    DidUnavailable = "did.unavailable",
+    /// An endorsement in the badge does not verify.
+    EndorsementInvalid = "endorsement.invalid",
+    /// An endorsement in the badge speaks about something else than what it hangs on.
+    EndorsementSubjectMismatch = "endorsement.subject_mismatch",
+    /// An endorsement in the badge could not be judged.
+    EndorsementUndecided = "endorsement.undecided",
+    /// The badge holds no endorsement.
+    EndorsementNone = "endorsement.none",
+    /// Not a format this version reads.
+    InputFormatUnsupported = "input.format_unsupported",
+    /// More bytes than allowed for this kind of document.
+    InputTooLarge = "input.too_large",
+    /// The signature just made does not verify: the signer is faulty.
+    IssueSelfCheckFailed = "issue.self_check_failed",
+    /// The signer refused or could not be reached.
+    IssueSignerFailed = "issue.signer_failed",
+    /// A name stands twice in one object.
+    JsonDuplicateKey = "json.duplicate_key",
+    /// Text that is not Unicode.
+    JsonInvalidUnicode = "json.invalid_unicode",
+    /// Not JSON.
+    JsonMalformed = "json.malformed",
+    /// A number with more digits than are signed.
+    JsonNumberPrecision = "json.number_precision",
+    /// A number that not every reader sees alike.
+    JsonNumberRange = "json.number_range",
+    /// Nested deeper than allowed.
+    JsonTooDeep = "json.too_deep",
+    /// More members or items in one container than allowed.
+    JsonTooManyMembers = "json.too_many_members",
+    /// Something stands after the JSON value.
+    JsonTrailingData = "json.trailing_data",
+    /// A context that is not among the known ones.
+    JsonldContextNotAllowed = "jsonld.context_not_allowed",
+    /// A text direction, which RDF does not carry and so no signature covers.
+    JsonldDirectionUnsigned = "jsonld.direction_unsigned",
+    /// A value that JSON-LD processing would drop, so no signature covers it.
+    JsonldDroppedValue = "jsonld.dropped_value",
+    /// A context written into the document in place of its name.
+    JsonldInlineContext = "jsonld.inline_context",
+    /// JSON-LD that is not valid by its own rules.
+    JsonldInvalid = "jsonld.invalid",
+    /// A JSON-LD keyword or blank node label that a badge may not use.
+    JsonldKeywordForbidden = "jsonld.keyword_forbidden",
+    /// A context deeper in the document than at its top.
+    JsonldNestedContext = "jsonld.nested_context",
+    /// An identifier or type that is no absolute IRI.
+    JsonldRelativeIri = "jsonld.relative_iri",
+    /// A member that no context defines, so no signature covers it.
+    JsonldUndefinedTerm = "jsonld.undefined_term",
+    /// A context that gives every undefined term a meaning.
+    JsonldVocabContext = "jsonld.vocab_context",
+    /// Not a key by the grammar of its form.
+    KeyMalformed = "key.malformed",
+    /// A key that is not written in its one canonical form.
+    KeyNoncanonical = "key.noncanonical",
+    /// The passphrase does not open the private key.
+    KeyPassphraseWrong = "key.passphrase_wrong",
+    /// A document gives away a private key.
+    KeyPrivateMaterial = "key.private_material",
+    /// A key past its `expires` or `revoked` time.
+    KeyRetired = "key.retired",
+    /// A key of small order: one signature would do for every document.
+    KeySmallOrder = "key.small_order",
+    /// A key of another kind than the proof needs.
+    KeyTypeMismatch = "key.type_mismatch",
+    /// A proof chain names each other in a circle.
+    ProofChainCycle = "proof.chain_cycle",
+    /// The proof is for another challenge.
+    ProofChallengeMismatch = "proof.challenge_mismatch",
+    /// The proof was made over other contexts than the document has.
+    ProofContextAppended = "proof.context_appended",
+    /// The proof says it was made later than the time asked.
+    ProofCreatedInFuture = "proof.created_in_future",
+    /// The proof is for another domain.
+    ProofDomainMismatch = "proof.domain_mismatch",
+    /// The proof was to be relied on only until an earlier time.
+    ProofExpired = "proof.expired",
+    /// Not a proof by the rules of Data Integrity.
+    ProofMalformed = "proof.malformed",
+    /// The issuer's document does not list the method for making assertions.
+    ProofMethodNotAuthorised = "proof.method_not_authorised",
+    /// The issuer's document has no such verification method.
+    ProofMethodNotFound = "proof.method_not_found",
+    /// The verification method belongs to another than the issuer.
+    ProofMethodNotIssuer = "proof.method_not_issuer",
+    /// A proof stands where none may.
+    ProofMisplaced = "proof.misplaced",
+    /// There is no proof.
+    ProofMissing = "proof.missing",
+    /// A proof chain names a proof that is not there.
+    ProofPreviousNotFound = "proof.previous_not_found",
+    /// The proof was made for another purpose.
+    ProofPurposeMismatch = "proof.purpose_mismatch",
+    /// One proof of a set does not verify.
+    ProofSetMemberFailed = "proof.set_member_failed",
+    /// The signature does not belong to this document and key.
+    ProofSignatureInvalid = "proof.signature_invalid",
+    /// The signature is not written in its one canonical form.
+    ProofSignatureNoncanonical = "proof.signature_noncanonical",
+    /// The signature's R is a point of small order.
+    ProofSignatureSmallOrderR = "proof.signature_small_order_r",
+    /// More proofs than allowed.
+    ProofTooMany = "proof.too_many",
+    /// A proof of a kind that this version does not check.
+    ProofUnsupportedSuite = "proof.unsupported_suite",
+    /// The proof value is not in the encoding of its suite.
+    ProofValueEncoding = "proof.value_encoding",
+    /// The proof value has not the length of its suite.
+    ProofValueLength = "proof.value_length",
+    /// More work to canonicalise than any honest document needs.
+    RdfWorkLimit = "rdf.work_limit",
+    /// Not compared with anybody.
+    RecipientNotAsked = "recipient.not_asked",
+    /// More or fewer values than the model has.
+    SchemaCardinality = "schema.cardinality",
+    /// A value outside the model's enumeration.
+    SchemaEnumeration = "schema.enumeration",
+    /// A required member is missing.
+    SchemaMissing = "schema.missing",
+    /// JSON-LD's long form where the model has a plain value.
+    SchemaNotCompact = "schema.not_compact",
+    /// A member that the model has no place for.
+    SchemaUnexpectedMember = "schema.unexpected_member",
+    /// A reference to something the badge does not contain.
+    SchemaUnresolved = "schema.unresolved",
+    /// A value of another kind than the model has.
+    SchemaWrongKind = "schema.wrong_kind",
+    /// A status index that is not a plain decimal number.
+    StatusIndexMalformed = "status.index_malformed",
+    /// A status index beyond the end of its list.
+    StatusIndexOutOfRange = "status.index_out_of_range",
+    /// A status list that is not encoded as the spec has it.
+    StatusListEncoding = "status.list_encoding",
+    /// The status list is past its end.
+    StatusListExpired = "status.list_expired",
+    /// The status list's id is not the URL it was asked for under.
+    StatusListIdMismatch = "status.list_id_mismatch",
+    /// Not a status list.
+    StatusListMalformed = "status.list_malformed",
+    /// The status list begins to speak later than the time asked.
+    StatusListNotYetValid = "status.list_not_yet_valid",
+    /// The status list's signature does not verify.
+    StatusListProofInvalid = "status.list_proof_invalid",
+    /// The status list unpacks to more bytes than allowed.
+    StatusListTooLarge = "status.list_too_large",
+    /// The status list is shorter than herd privacy demands.
+    StatusListTooShort = "status.list_too_short",
+    /// The status list is signed by another than the badge's issuer.
+    StatusListWrongIssuer = "status.list_wrong_issuer",
+    /// The badge declares no status.
+    StatusNone = "status.none",
+    /// The list is not for the purpose that the badge's entry names.
+    StatusPurposeMismatch = "status.purpose_mismatch",
+    /// The status list has a status of its own, which is not followed.
+    StatusRecursive = "status.recursive",
+    /// The issuer has revoked the badge.
+    StatusRevoked = "status.revoked",
+    /// Status entries of more than one bit are not supported.
+    StatusSizeUnsupported = "status.size_unsupported",
+    /// The issuer has suspended the badge for now.
+    StatusSuspended = "status.suspended",
+    /// A status of a kind that this version does not check.
+    StatusTypeUnsupported = "status.type_unsupported",
+    /// The status list is not among the evidence.
+    StatusUnavailable = "status.unavailable",
+    /// An identifier of the recipient that is not well formed.
+    SubjectIdentityMalformed = "subject.identity_malformed",
+    /// The badge was awarded to somebody else.
+    SubjectMismatch = "subject.mismatch",
+    /// The badge names no recipient.
+    SubjectMissing = "subject.missing",
+    /// More than one subject.
+    SubjectMultiple = "subject.multiple",
+    /// A personal identifier in clear.
+    SubjectIdentityInClear = "subject.identity_in_clear",
+    /// The badge names its recipient in another way than the caller does, so they were not compared.
+    SubjectNotChecked = "subject.not_checked",
+    /// A hashed identifier without a salt that hides it.
+    SubjectUnsaltedHash = "subject.unsalted_hash",
+    /// An identifier hashed with a broken function.
+    SubjectWeakHash = "subject.weak_hash",
+    /// The badge's validity is over.
+    TimeExpired = "time.expired",
+    /// The validity ends before it begins.
+    TimeIntervalEmpty = "time.interval_empty",
+    /// Not an xsd:dateTimeStamp.
+    TimeMalformed = "time.malformed",
+    /// The badge's validity has not begun.
+    TimeNotYetValid = "time.not_yet_valid",
+    /// A year outside 0001 to 9999.
+    TimeOutOfRange = "time.out_of_range",
+    /// A document of another type than was asked for.
+    TypeUnexpected = "type.unexpected",
+    /// An earlier check failed, so this one would speak about unauthenticated data.
+    VerifyNotReached = "verify.not_reached",
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, UnknownCode> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str() == text)
+            .ok_or_else(|| UnknownCode(text.to_owned()))
+    }
+}
+
+/// A word that is no code of `spec/report.md`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no report code")]
+pub struct UnknownCode(String);

@@ -1,0 +1,6 @@
+//! What makes a document signed: Data Integrity proofs, alone, in sets and in chains.
+
+pub mod cryptosuite;
+pub mod data_integrity;
+pub mod set;
+pub mod signature;
