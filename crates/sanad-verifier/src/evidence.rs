@@ -1,0 +1,200 @@
+//! Documents the caller has fetched, by the URL they came from; and what is still wanted.
+
+use std::collections::BTreeMap;
+
+use sanad_core::code::Code;
+use sanad_core::limits::Limits;
+use sanad_core::signed::{ParseError, SignedDocument};
+
+/// Documents by the URL they were fetched from, each parsed once. Nothing in them is believed for being here: a status
+/// list has to be signed, and a controller document speaks only for the issuer whose URL it came from.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    documents: BTreeMap<String, Entry>,
+}
+
+#[derive(Clone, Debug)]
+enum Entry {
+    Read(Box<SignedDocument>),
+    /// Fetched, but no document: for instance the page of a hotel's network.
+    Unreadable(ParseError),
+    /// Asked for in vain.
+    Unreachable(String),
+}
+
+/// What evidence says about a URL.
+pub(crate) enum Found<'a> {
+    Document(&'a SignedDocument),
+    Nothing,
+    /// It is known not to be there; why, in words.
+    Absent(String),
+}
+
+impl Evidence {
+    /// No evidence at all: enough for a badge by a `did:key` without a status.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { documents: BTreeMap::new() }
+    }
+
+    /// Adds what was fetched from a URL; what was known of that URL before is replaced.
+    ///
+    /// The URL must be the one that was asked for, and the answer must have come from there: this is where the caller
+    /// vouches for its transport.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Unreadable`] if the bytes are no JSON object. That too is remembered, so that
+    /// [`Verifier::needs`](crate::verify::Verifier::needs) does not name the URL again.
+    pub fn insert(&mut self, url: impl Into<String>, bytes: &[u8]) -> Result<(), EvidenceError> {
+        let url = url.into();
+        match parse(bytes) {
+            Ok(document) => {
+                self.documents.insert(url, Entry::Read(Box::new(document)));
+                Ok(())
+            }
+            Err(source) => {
+                self.documents.insert(url.clone(), Entry::Unreadable(source.clone()));
+                Err(EvidenceError::Unreadable { url, source })
+            }
+        }
+    }
+
+    /// Adds a document under its own `id`, for instance a file that somebody handed over; gives back that id.
+    ///
+    /// Whoever wrote the document chose the `id`. Only for documents whose origin the caller vouches for: a
+    /// controller document taken in this way is believed to be the controller's.
+    ///
+    /// # Errors
+    /// [`EvidenceError`] if the bytes are no JSON object, or it has no `id`.
+    pub fn insert_document(&mut self, bytes: &[u8]) -> Result<String, EvidenceError> {
+        let document = parse(bytes)
+            .map_err(|source| EvidenceError::Unreadable { url: "a document".to_owned(), source })?;
+        let id = document.content().text("id").ok_or(EvidenceError::NoId)?.to_owned();
+        self.documents.insert(id.clone(), Entry::Read(Box::new(document)));
+        Ok(id)
+    }
+
+    /// Notes that a URL was asked for in vain, and why, in words for the report.
+    pub fn insert_unreachable(&mut self, url: impl Into<String>, why: impl Into<String>) {
+        self.documents.insert(url.into(), Entry::Unreachable(why.into()));
+    }
+
+    /// The document under the first of the names that is known.
+    pub(crate) fn find(&self, names: &[&str]) -> Found<'_> {
+        match names.iter().find_map(|name| self.documents.get(*name)) {
+            None => Found::Nothing,
+            Some(Entry::Read(document)) => Found::Document(document),
+            Some(Entry::Unreadable(error)) => {
+                Found::Absent(format!("what came back is no document: {error}"))
+            }
+            Some(Entry::Unreachable(why)) => Found::Absent(why.clone()),
+        }
+    }
+}
+
+/// A status list may be larger than any other document, and it cannot be told from the URL what comes back.
+fn parse(bytes: &[u8]) -> Result<SignedDocument, ParseError> {
+    let mut limits = Limits::DEFAULT;
+    limits.document_bytes = limits.document_bytes.saturating_add(limits.status_list_encoded_chars);
+    SignedDocument::from_json_within(bytes, &limits)
+}
+
+/// Why a document is no evidence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EvidenceError {
+    /// It does not say what it is: it has no `id` that is a string.
+    #[error("a document without an `id` cannot be found by it")]
+    NoId,
+    /// Not strict JSON, or not an object.
+    #[error("{url}: {source}")]
+    Unreadable {
+        /// Where it came from.
+        url: String,
+        /// What is wrong with it.
+        source: ParseError,
+    },
+}
+
+impl EvidenceError {
+    /// The code this is reported under.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::NoId => Code::SchemaMissing,
+            Self::Unreadable { source, .. } => source.code(),
+        }
+    }
+}
+
+/// A document that is still wanted before a badge can be judged.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Need {
+    /// Where it is found: what to fetch, and to insert the answer under.
+    pub url: String,
+    /// What is expected there.
+    pub kind: NeedKind,
+}
+
+/// What kind of document is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum NeedKind {
+    /// A DID document or other controller document: whose key it is.
+    ControllerDocument,
+    /// A status list credential: whether the badge is revoked.
+    StatusList,
+}
+
+impl NeedKind {
+    /// What it is, in words.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ControllerDocument => "controller document",
+            Self::StatusList => "status list",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_document_is_remembered_as_such() {
+        let mut evidence = Evidence::new();
+        let error = evidence.insert("https://a.example/1", b"<html>log in</html>").unwrap_err();
+        assert_eq!(error.code(), Code::JsonMalformed);
+        evidence.insert_unreachable("https://a.example/2", "the answer was 503");
+        assert!(matches!(evidence.find(&["https://a.example/1"]), Found::Absent(_)));
+        assert!(
+            matches!(evidence.find(&["https://a.example/2"]), Found::Absent(why) if why == "the answer was 503")
+        );
+        assert!(matches!(evidence.find(&["https://a.example/3"]), Found::Nothing));
+    }
+
+    #[test]
+    fn a_document_is_found_by_where_it_came_from_and_not_by_what_it_says_it_is() {
+        let mut evidence = Evidence::new();
+        let text = br#"{"id": "did:web:victim.example"}"#;
+        evidence.insert("https://attacker.example/did.json", text).unwrap();
+        assert!(matches!(evidence.find(&["did:web:victim.example"]), Found::Nothing));
+        assert_eq!(evidence.insert_document(text).unwrap(), "did:web:victim.example");
+        assert!(matches!(
+            evidence.find(&["https://x.example", "did:web:victim.example"]),
+            Found::Document(_)
+        ));
+        assert_eq!(evidence.insert_document(b"{}"), Err(EvidenceError::NoId));
+        assert_eq!(evidence.insert_document(br#"{"id": 7}"#), Err(EvidenceError::NoId));
+    }
+
+    #[test]
+    fn a_list_may_be_larger_than_a_badge_and_still_has_a_bound() {
+        let mut evidence = Evidence::new();
+        let text = |length: usize| format!(r#"{{"id":"u","x":"{}"}}"#, "A".repeat(length)).into_bytes();
+        evidence.insert("u", &text(4 << 20)).unwrap();
+        assert_eq!(evidence.insert("u", &text(5 << 20)).unwrap_err().code(), Code::InputTooLarge);
+    }
+}

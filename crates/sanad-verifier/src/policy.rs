@@ -1,0 +1,194 @@
+//! What the verifier insists on: strict by default, each looseness by name.
+
+use std::fmt;
+
+/// What the verifier insists on. Two policies have names; each knob that is turned afterwards shows in
+/// the report, which prints the policy as [`fmt::Display`] does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    base: Base,
+    undecided_endorsements: UndecidedEndorsements,
+    clock_skew_seconds: u32,
+    domain: Option<String>,
+    challenge: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Base {
+    Accredited,
+    Authentic,
+}
+
+/// Whether somebody trusted has to vouch for the issuer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Accreditation {
+    /// An issuer whom nobody trusted vouches for leaves the badge undecided.
+    Require,
+    /// The question is not asked: the badge is what its issuer says, whoever that is.
+    Disregard,
+}
+
+/// What an endorsement that could not be judged does to a badge that is otherwise good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UndecidedEndorsements {
+    /// The badge stays undecided.
+    Hold,
+    /// The check is skipped and says so; the endorsement is not among those that hold.
+    Tolerate,
+}
+
+impl Policy {
+    /// How far ahead of the verifier's clock an issuer's may be when it writes `created`: 60 seconds, what a machine
+    /// without time service drifts in a few weeks.
+    pub const DEFAULT_CLOCK_SKEW_SECONDS: u32 = 60;
+
+    /// The default, `accredited`: a badge is accepted only if somebody the verifier trusts vouches for its issuer.
+    /// A good signature by an unknown issuer is undecided, because anybody can make a key and call it a university.
+    #[must_use]
+    pub const fn accredited() -> Self {
+        Self::named_base(Base::Accredited)
+    }
+
+    /// `authentic`: a badge is accepted if its issuer made it and it is in force, whoever the issuer is. For callers
+    /// who decide about the issuer themselves.
+    #[must_use]
+    pub const fn authentic() -> Self {
+        Self::named_base(Base::Authentic)
+    }
+
+    /// The policy of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "accredited" => Some(Self::accredited()),
+            "authentic" => Some(Self::authentic()),
+            _ => None,
+        }
+    }
+
+    const fn named_base(base: Base) -> Self {
+        Self {
+            base,
+            undecided_endorsements: UndecidedEndorsements::Hold,
+            clock_skew_seconds: Self::DEFAULT_CLOCK_SKEW_SECONDS,
+            domain: None,
+            challenge: None,
+        }
+    }
+
+    /// Decides about endorsements that cannot be judged. By default they hold the badge back: unknown is never yes.
+    /// `spec/decisions/0006-endorsements.md` has the reasons, also why one that has lapsed does not.
+    #[must_use]
+    pub const fn with_undecided_endorsements(mut self, choice: UndecidedEndorsements) -> Self {
+        self.undecided_endorsements = choice;
+        self
+    }
+
+    /// Allows issuers' clocks to be ahead by so many seconds, in `created` of a proof and the beginning of a
+    /// status list. The badge's own validity is compared to the second.
+    #[must_use]
+    pub const fn with_clock_skew_seconds(mut self, seconds: u32) -> Self {
+        self.clock_skew_seconds = seconds;
+        self
+    }
+
+    /// Asks that every proof of the badge is made for this domain and no other.
+    #[must_use]
+    pub fn with_domain(mut self, domain: impl Into<String>) -> Self {
+        self.domain = Some(domain.into());
+        self
+    }
+
+    /// Asks that every proof of the badge answers this challenge.
+    #[must_use]
+    pub fn with_challenge(mut self, challenge: impl Into<String>) -> Self {
+        self.challenge = Some(challenge.into());
+        self
+    }
+
+    /// Whether somebody trusted has to vouch for the issuer.
+    #[must_use]
+    pub const fn accreditation(&self) -> Accreditation {
+        match self.base {
+            Base::Accredited => Accreditation::Require,
+            Base::Authentic => Accreditation::Disregard,
+        }
+    }
+
+    /// What an endorsement that could not be judged does.
+    #[must_use]
+    pub const fn undecided_endorsements(&self) -> UndecidedEndorsements {
+        self.undecided_endorsements
+    }
+
+    /// How many seconds an issuer's clock may be ahead.
+    #[must_use]
+    pub const fn clock_skew_seconds(&self) -> u32 {
+        self.clock_skew_seconds
+    }
+
+    /// The domain that proofs must be made for, if any.
+    #[must_use]
+    pub fn domain(&self) -> Option<&str> {
+        self.domain.as_deref()
+    }
+
+    /// The challenge that proofs must answer, if any.
+    #[must_use]
+    pub fn challenge(&self) -> Option<&str> {
+        self.challenge.as_deref()
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self::accredited()
+    }
+}
+
+impl fmt::Display for Policy {
+    /// The policy's name, and after it every knob that is not as the name has it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.base {
+            Base::Accredited => "accredited",
+            Base::Authentic => "authentic",
+        })?;
+        if self.undecided_endorsements == UndecidedEndorsements::Tolerate {
+            f.write_str(", undecided endorsements tolerated")?;
+        }
+        if self.clock_skew_seconds != Self::DEFAULT_CLOCK_SKEW_SECONDS {
+            write!(f, ", clock skew {} s", self.clock_skew_seconds)?;
+        }
+        if self.domain.is_some() {
+            f.write_str(", domain asked")?;
+        }
+        if self.challenge.is_some() {
+            f.write_str(", challenge asked")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_is_found_by_the_name_it_prints_and_shows_every_knob_turned() {
+        for policy in [Policy::accredited(), Policy::authentic()] {
+            assert_eq!(Policy::named(&policy.to_string()), Some(policy));
+        }
+        assert_eq!(Policy::named("Accredited"), None);
+        let turned = Policy::authentic()
+            .with_undecided_endorsements(UndecidedEndorsements::Tolerate)
+            .with_clock_skew_seconds(0)
+            .with_domain("academy.example")
+            .with_challenge("7");
+        assert_eq!(
+            turned.to_string(),
+            "authentic, undecided endorsements tolerated, clock skew 0 s, domain asked, challenge asked"
+        );
+    }
+}

@@ -1,0 +1,338 @@
+//! The answer: every check with its outcome, and one verdict. `spec/report.md`
+
+mod json;
+
+use sanad_core::badge::SignedBadge;
+use sanad_core::code::Code;
+use sanad_core::model::claims::Claims;
+use sanad_core::pointer::JsonPointer;
+use sanad_core::timestamp::Timestamp;
+
+use crate::outcome::{CheckId, Finding, Outcome, Standing};
+
+/// May the badge be believed?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "complete by definition: every caller decides about all three")]
+pub enum Verdict {
+    /// Yes.
+    Accept,
+    /// No: something was found against it.
+    Reject,
+    /// Nothing was found against it, and not enough for it.
+    Undecided,
+}
+
+impl Verdict {
+    /// The verdict on eight outcomes, in the order of [`CheckId::ALL`]. `spec/report.md#verdict`
+    ///
+    /// Any fail rejects. To accept, the first four must pass, since without them nothing in the badge is known to be
+    /// its issuer's word; the others may be skipped, and none unknown.
+    #[must_use]
+    pub fn of(standings: [Standing; 8]) -> Self {
+        let [structure, proof, issuer, validity, rest @ ..] = standings;
+        if standings.contains(&Standing::Fail) {
+            return Self::Reject;
+        }
+        let vital = [structure, proof, issuer, validity].iter().all(|standing| *standing == Standing::Pass);
+        if vital && !rest.contains(&Standing::Unknown) { Self::Accept } else { Self::Undecided }
+    }
+
+    /// The verdict's word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+impl std::fmt::Display for Verdict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What was found about a badge: always all checks, whatever their outcome.
+#[derive(Clone, Debug)]
+#[must_use = "a report that nobody reads protects nobody"]
+pub struct Report {
+    pub(crate) badge: Option<SignedBadge>,
+    /// `sha256:` and the hexadecimal digest of the bytes received.
+    pub(crate) digest: String,
+    pub(crate) at: Timestamp,
+    pub(crate) policy: String,
+    pub(crate) checks: Checks,
+}
+
+/// A field for each check, so that none can be left out.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Checks {
+    pub(crate) structure: Outcome,
+    pub(crate) proof: Outcome,
+    pub(crate) issuer: Outcome,
+    pub(crate) validity: Outcome,
+    pub(crate) status: Outcome,
+    pub(crate) accreditation: Outcome,
+    pub(crate) recipient: Outcome,
+    pub(crate) endorsements: Outcome,
+    /// Where in the badge the endorsements stand that verified.
+    pub(crate) good_endorsements: Vec<JsonPointer>,
+}
+
+impl Checks {
+    /// Nothing asked, because an earlier check did not pass; the checks that were asked are to be filled in.
+    pub(crate) fn not_reached(because: CheckId) -> Self {
+        let detail = format!(
+            "not asked: `{because}` did not pass, so nothing in the badge is known to be its issuer's"
+        );
+        let later = Outcome::skip(Code::VerifyNotReached, detail);
+        Self {
+            structure: later.clone(),
+            proof: later.clone(),
+            issuer: later.clone(),
+            validity: later.clone(),
+            status: later.clone(),
+            accreditation: later.clone(),
+            recipient: later.clone(),
+            endorsements: later,
+            good_endorsements: Vec::new(),
+        }
+    }
+
+    pub(crate) fn verdict(&self) -> Verdict {
+        Verdict::of(CheckId::ALL.map(|check| self.outcome(check).standing()))
+    }
+
+    const fn outcome(&self, check: CheckId) -> &Outcome {
+        match check {
+            CheckId::Structure => &self.structure,
+            CheckId::Proof => &self.proof,
+            CheckId::Issuer => &self.issuer,
+            CheckId::Validity => &self.validity,
+            CheckId::Status => &self.status,
+            CheckId::Accreditation => &self.accreditation,
+            CheckId::Recipient => &self.recipient,
+            CheckId::Endorsements => &self.endorsements,
+        }
+    }
+}
+
+impl Report {
+    /// May the badge be believed?
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.checks.verdict()
+    }
+
+    /// How a check ended.
+    #[must_use]
+    pub const fn outcome(&self, check: CheckId) -> &Outcome {
+        self.checks.outcome(check)
+    }
+
+    /// All checks in their order.
+    pub fn checks(&self) -> impl ExactSizeIterator<Item = (CheckId, &Outcome)> {
+        CheckId::ALL.into_iter().map(|check| (check, self.outcome(check)))
+    }
+
+    /// The first finding that keeps the badge from being accepted; `None` if it is accepted.
+    #[must_use]
+    pub fn reason(&self) -> Option<(CheckId, &Finding)> {
+        let decisive = match self.verdict() {
+            Verdict::Accept => return None,
+            Verdict::Reject => Standing::Fail,
+            Verdict::Undecided => Standing::Unknown,
+        };
+        self.checks()
+            .find(|(_, outcome)| outcome.standing() == decisive)
+            .and_then(|(check, outcome)| Some((check, outcome.finding()?)))
+    }
+
+    /// The time the badge was judged for.
+    #[must_use]
+    pub const fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// The policy it was judged by.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    /// `sha256:` and the hexadecimal SHA-256 of the bytes as received: which file this report is about.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// What the badge says of itself, whether or not it may be believed; `None` if it could not be read.
+    #[must_use]
+    pub fn unverified(&self) -> Option<Claims<'_>> {
+        self.badge.as_ref().map(SignedBadge::unverified)
+    }
+
+    /// The badge to rely on, if the verdict is [`Verdict::Accept`].
+    ///
+    /// # Errors
+    /// [`Rejection`] for both other verdicts; it keeps the report.
+    pub fn accept(mut self) -> Result<VerifiedBadge, Rejection> {
+        match (self.verdict(), self.badge.take()) {
+            (Verdict::Accept, Some(badge)) => {
+                Ok(VerifiedBadge { badge, at: self.at, policy: self.policy, checks: self.checks })
+            }
+            (_, badge) => {
+                self.badge = badge;
+                Err(Rejection { report: Box::new(self) })
+            }
+        }
+    }
+
+    /// The report for machines, indented. The same inputs give the same bytes. `spec/report.md#json`
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        json::write(self)
+    }
+}
+
+/// A badge that a verifier accepted, at a time, by a policy. Only [`Report::accept`] makes one.
+#[derive(Clone, Debug)]
+pub struct VerifiedBadge {
+    badge: SignedBadge,
+    at: Timestamp,
+    policy: String,
+    checks: Checks,
+}
+
+impl VerifiedBadge {
+    /// What the issuer says. An endorsement among it is good only if it is among [`Self::endorsements`].
+    #[must_use]
+    pub fn claims(&self) -> Claims<'_> {
+        self.badge.unverified()
+    }
+
+    /// Exactly the bytes received.
+    #[must_use]
+    pub const fn as_json(&self) -> &[u8] {
+        self.badge.as_json()
+    }
+
+    /// The time the badge was judged for. At another time the answer may be another.
+    #[must_use]
+    pub const fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// The policy it was accepted by.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    /// How a check ended.
+    #[must_use]
+    pub const fn outcome(&self, check: CheckId) -> &Outcome {
+        self.checks.outcome(check)
+    }
+
+    /// Where in the badge the endorsements stand that verified and are in force.
+    #[must_use]
+    pub fn endorsements(&self) -> &[JsonPointer] {
+        &self.checks.good_endorsements
+    }
+}
+
+/// Why a badge was not accepted: the whole report, as an error.
+#[derive(Clone, Debug)]
+pub struct Rejection {
+    report: Box<Report>,
+}
+
+impl Rejection {
+    /// The report.
+    pub const fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The report, to keep.
+    pub fn into_report(self) -> Report {
+        *self.report
+    }
+}
+
+impl std::fmt::Display for Rejection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let verdict = self.report.verdict();
+        match self.report.reason() {
+            Some((check, finding)) => {
+                write!(f, "{verdict}: {check}: {} ({})", finding.detail, finding.code)
+            }
+            None => write!(f, "{verdict}"),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every row there is: 4 outcomes of 8 checks.
+    fn rows() -> impl Iterator<Item = [Standing; 8]> {
+        (0..4_usize.pow(8)).map(|row| {
+            let mut rest = row;
+            [(); 8].map(|()| {
+                let standing = Standing::ALL[rest % 4];
+                rest /= 4;
+                standing
+            })
+        })
+    }
+
+    fn count(verdict: Verdict) -> usize {
+        rows().filter(|row| Verdict::of(*row) == verdict).count()
+    }
+
+    #[test]
+    fn the_verdict_follows_its_rule_in_every_row_of_the_truth_table() {
+        for row in rows() {
+            let has = |standing| row.contains(&standing);
+            let expected = if has(Standing::Fail) {
+                Verdict::Reject
+            } else if has(Standing::Unknown) || row[..4].contains(&Standing::Skip) {
+                Verdict::Undecided
+            } else {
+                Verdict::Accept
+            };
+            assert_eq!(Verdict::of(row), expected, "{row:?}");
+        }
+        // Counted by hand: 4^8 - 3^8 rows with a fail; pass, and pass or skip four times; the rest.
+        assert_eq!(count(Verdict::Reject), 65_536 - 6_561);
+        assert_eq!(count(Verdict::Accept), 16);
+        assert_eq!(count(Verdict::Undecided), 6_561 - 16);
+    }
+
+    #[test]
+    fn a_worse_outcome_never_gives_a_better_verdict() {
+        let rank = |verdict| match verdict {
+            Verdict::Accept => 2,
+            Verdict::Undecided => 1,
+            Verdict::Reject => 0,
+        };
+        for row in rows() {
+            for index in 0..8 {
+                for worse in [Standing::Unknown, Standing::Fail] {
+                    if worse == Standing::Unknown && row[index] == Standing::Fail {
+                        continue;
+                    }
+                    let mut changed = row;
+                    changed[index] = worse;
+                    assert!(rank(Verdict::of(changed)) <= rank(Verdict::of(row)), "{row:?}, check {index}");
+                }
+            }
+        }
+    }
+}
