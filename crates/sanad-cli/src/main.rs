@@ -1,0 +1,72 @@
+//! The tool `sanad`: issue and verify digital badges.
+
+mod args;
+mod command;
+mod compose;
+mod draft;
+mod fail;
+mod file;
+mod key_file;
+mod render;
+mod signing;
+mod text;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Command, Sanad, Status};
+use crate::command::{Answer, demo, inspect, issue, keygen, status, verify};
+use crate::fail::Failure;
+
+/// Usage, or input and output: the question could not be asked. `spec/report.md#exit-codes`
+const COULD_NOT_ASK: u8 = 2;
+
+fn main() -> ExitCode {
+    let code = match Sanad::try_parse() {
+        Ok(sanad) => match run(sanad.command).and_then(print) {
+            Ok(code) => code,
+            Err(failure) => complain(&failure.to_string()),
+        },
+        Err(error) if error.use_stderr() => {
+            complain(&args::usage(&error, &std::env::args().skip(1).collect::<Vec<_>>()))
+        }
+        // `--help` and `--version` are what was asked for.
+        Err(error) => print(Answer { data: error.render().to_string(), ..Answer::default() })
+            .unwrap_or_else(|failure| complain(&failure.to_string())),
+    };
+    ExitCode::from(code)
+}
+
+fn run(command: Command) -> Result<Answer, Failure> {
+    match command {
+        Command::Keygen(asked) => keygen::run(&asked),
+        Command::Issue(asked) => issue::run(&asked),
+        Command::Verify(asked) => verify::run(&asked),
+        Command::Inspect(asked) => inspect::run(&asked),
+        Command::Status(Status::New(asked)) => status::new(&asked),
+        Command::Status(Status::Set(asked)) => status::set(&asked),
+        Command::Status(Status::Get(asked)) => status::get(&asked),
+        Command::Demo(asked) => demo::run(&asked),
+    }
+}
+
+/// Prints an answer. One that did not get through is a failure, whatever it said.
+fn print(answer: Answer) -> Result<u8, Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(answer.data.as_bytes()).and_then(|()| out.flush()).map_err(|error| {
+        let message = format!("cannot write to standard output: {}", file::words(&error));
+        Failure::new(message, "the answer is lost; files that were asked for are written")
+            .coded("cli.write_failed")
+    })?;
+    complain(&answer.words);
+    Ok(answer.exit.code())
+}
+
+/// Prints words to standard error, and gives the code that goes with an error.
+fn complain(words: &str) -> u8 {
+    // If even this fails there is nobody left to tell; the exit code still does.
+    let _ = io::stderr().lock().write_all(words.as_bytes());
+    COULD_NOT_ASK
+}

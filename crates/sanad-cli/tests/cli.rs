@@ -1,0 +1,328 @@
+//! Runs the tool as a user does: every case of `tests/cmd/` in an empty folder, and what no case can say.
+//!
+//! A case is one TOML file: `comment`, what is in the folder (`files`, `hex`, `repeat`, `folders`, `mode`), and `step`s.
+//! `needs` names a device without which the case is not run.
+//! Every folder has `issuer.pem` and `other.pem`, the keys of 32 × 0x11 and 32 × 0x22 (never use them).
+
+#![expect(clippy::unwrap_used, reason = "a test may stop wherever something is not as it must be")]
+#![expect(clippy::print_stdout, reason = "a case that is not run has to say so")]
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use sanad_core::signer::SigningKey;
+use toml::{Table, Value};
+
+#[test]
+fn every_case_in_the_folder_holds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
+    let mut cases: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    cases.sort();
+    assert!(!cases.is_empty(), "no cases in {}", folder.display());
+    let mut complaints = Vec::new();
+    for path in &cases {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let case: Table = fs::read_to_string(path).unwrap().parse().unwrap_or_else(|e| panic!("{name}: {e}"));
+        complaints.extend(run_case(name, &case).into_iter().map(|complaint| format!("{name}: {complaint}")));
+    }
+    println!("{} cases, {} complaints", cases.len(), complaints.len());
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn revocations_made_at_once_are_all_in_the_list() {
+    let room = Room::new("at_once");
+    let new =
+        "sanad status new --id https://a.example/1 --key issuer.pem -o list.json --at 2026-03-01T09:00:00Z";
+    assert!(room.run(new, b"").status.success());
+    let set = |index: usize| {
+        let words = format!("sanad status set list.json {index} --key issuer.pem --at 2026-03-01T09:00:00Z");
+        room.command(&words).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let children: Vec<_> = (0..8).map(set).collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    for index in 0..8 {
+        let answer = room.run(&format!("sanad status get list.json {index}"), b"");
+        assert_eq!(answer.stdout, b"set\n", "{index}");
+    }
+}
+
+#[test]
+fn a_reader_who_has_left_is_no_success() {
+    let room = Room::new("gone");
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let child =
+        room.command("sanad keygen -o new.pem").stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("hint: "));
+}
+
+#[test]
+fn two_keys_made_are_two_keys() {
+    let room = Room::new("two_keys");
+    let one = room.run("sanad keygen -o 1.pem", b"").stdout;
+    let two = room.run("sanad keygen -o 2.pem", b"").stdout;
+    assert!(text(&one).starts_with("did:key:z6Mk"));
+    assert_ne!(one, two);
+}
+
+#[test]
+fn every_help_has_an_example_and_fits_the_screen() {
+    let room = Room::new("help");
+    for command in [
+        "",
+        " keygen",
+        " issue",
+        " verify",
+        " inspect",
+        " status",
+        " status new",
+        " status set",
+        " status get",
+        " demo",
+    ] {
+        let output = room.run(&format!("sanad{command} --help"), b"");
+        let help = text(&output.stdout);
+        assert_eq!(room.run(&format!("sanad{command} -h"), b"").stdout, output.stdout, "{command}");
+        assert_eq!(output.status.code(), Some(0), "{command}");
+        assert!(help.contains("Example") || command.is_empty(), "{command}: {help}");
+        for line in help.lines() {
+            assert!(line.chars().count() <= 80, "{command}: {line}");
+        }
+    }
+}
+
+/// A folder of its own for one case, with the test keys in it; removed when all went well.
+struct Room(PathBuf);
+
+impl Room {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        let room = Self(path);
+        for (name, seed) in [("issuer.pem", 0x11), ("other.pem", 0x22)] {
+            let key = SigningKey::from_seed(&[seed; 32]);
+            fs::write(room.0.join(name), key.to_pem().as_str()).unwrap();
+            room.set_mode(name, 0o600);
+        }
+        room
+    }
+
+    fn command(&self, words: &str) -> Command {
+        let mut words = words.split(' ');
+        assert_eq!(words.next(), Some("sanad"), "a step runs sanad");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sanad"));
+        command.args(words).current_dir(&self.0).env_clear().stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, words: &str, stdin: &[u8]) -> Output {
+        let mut command = self.command(words);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A command that does not read its input may have closed it already.
+        let _ = child.stdin.take().unwrap().write_all(stdin);
+        child.wait_with_output().unwrap()
+    }
+
+    #[cfg(unix)]
+    fn set_mode(&self, name: &str, mode: u32) {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(self.0.join(name), fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[cfg(not(unix))]
+    fn set_mode(&self, _: &str, _: u32) {}
+
+    #[cfg(unix)]
+    fn mode(&self, name: &str) -> String {
+        use std::os::unix::fs::PermissionsExt as _;
+        format!("{:04o}", fs::metadata(self.0.join(name)).unwrap().permissions().mode() & 0o7777)
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+}
+
+fn run_case(name: &str, case: &Table) -> Vec<String> {
+    if let Some(device) =
+        case.get("needs").and_then(Value::as_str).filter(|device| !Path::new(device).exists())
+    {
+        println!("{name}: not run, there is no {device}");
+        return Vec::new();
+    }
+    let room = Room::new(name);
+    let mut complaints =
+        unknown(case, &["comment", "needs", "files", "hex", "repeat", "folders", "mode", "step"]);
+    furnish(&room, case);
+    let Some(Value::Array(steps)) = case.get("step") else { return vec!["no steps".to_owned()] };
+    for (number, step) in (1..).zip(steps) {
+        let step = step.as_table().unwrap();
+        let found = run_step(&room, step);
+        complaints.extend(found.into_iter().map(|complaint| format!("step {number}: {complaint}")));
+    }
+    complaints
+}
+
+fn furnish(room: &Room, case: &Table) {
+    let table = |name: &str| case.get(name).and_then(Value::as_table).cloned().unwrap_or_default();
+    for name in strings(case, "folders") {
+        fs::create_dir(room.0.join(name)).unwrap();
+    }
+    for (name, content) in table("files") {
+        fs::write(room.0.join(name), content.as_str().unwrap()).unwrap();
+    }
+    for (name, content) in table("hex") {
+        let bytes = content.as_str().unwrap().split(' ').map(|byte| u8::from_str_radix(byte, 16).unwrap());
+        fs::write(room.0.join(name), bytes.collect::<Vec<_>>()).unwrap();
+    }
+    for (name, content) in table("repeat") {
+        let times = usize::try_from(content.get("times").and_then(Value::as_integer).unwrap()).unwrap();
+        fs::write(room.0.join(name), content.get("text").and_then(Value::as_str).unwrap().repeat(times))
+            .unwrap();
+    }
+    for (name, mode) in table("mode") {
+        room.set_mode(&name, u32::from_str_radix(mode.as_str().unwrap(), 8).unwrap());
+    }
+}
+
+const STEP: [&str; 18] = [
+    "run",
+    "stdin",
+    "status",
+    "stdout",
+    "stderr",
+    "stdout_has",
+    "stderr_has",
+    "stdout_lacks",
+    "stdout_to",
+    "save",
+    "equal",
+    "differ",
+    "exists",
+    "missing",
+    "mode",
+    "max_lines",
+    "max_columns",
+    "lines",
+];
+
+fn run_step(room: &Room, step: &Table) -> Vec<String> {
+    let mut complaints = unknown(step, &STEP);
+    let words = step["run"].as_str().unwrap();
+    let stdin = step.get("stdin").and_then(Value::as_str).unwrap_or_default();
+    let output = match step.get("stdout_to").and_then(Value::as_str) {
+        Some(path) => {
+            let sink = File::options().write(true).open(path).unwrap();
+            room.command(words).stdout(sink).stderr(Stdio::piped()).output().unwrap()
+        }
+        None => room.run(words, stdin.as_bytes()),
+    };
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    let status = step.get("status").and_then(Value::as_integer).unwrap_or(0);
+    let mut ask = |holds: bool, complaint: String| {
+        if !holds {
+            complaints.push(complaint);
+        }
+    };
+    ask(
+        output.status.code().map(i64::from) == Some(status),
+        format!("status {:?}, not {status}", output.status.code()),
+    );
+    for (stream, expected) in [(&out, "stdout"), (&err, "stderr")] {
+        if let Some(expected) = step.get(expected).and_then(Value::as_str) {
+            ask(*stream == expected, format!("not `{expected}`"));
+        }
+    }
+    for wanted in strings(step, "stdout_has") {
+        ask(out.contains(wanted), format!("stdout lacks `{wanted}`"));
+    }
+    for wanted in strings(step, "stderr_has") {
+        ask(err.contains(wanted), format!("stderr lacks `{wanted}`"));
+    }
+    for unwanted in strings(step, "stdout_lacks") {
+        ask(!out.contains(unwanted), format!("stdout has `{unwanted}`"));
+    }
+    for line in strings(step, "lines") {
+        ask(out.lines().any(|found| found == line), format!("stdout has no line `{line}`"));
+    }
+    if let Some(most) = step.get("max_lines").and_then(Value::as_integer) {
+        ask(out.lines().count() <= usize::try_from(most).unwrap(), format!("more than {most} lines"));
+    }
+    if let Some(most) = step.get("max_columns").and_then(Value::as_integer) {
+        let widest = out.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        ask(widest <= usize::try_from(most).unwrap(), format!("{widest} columns"));
+    }
+    // Whatever the case: an error has a remedy, and nothing that is shown can move a cursor or turn the writing.
+    ask(status != 2 || err.contains("hint: ") || err.starts_with(char::is_uppercase), "no hint".to_owned());
+    let hostile = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let is_data = words.contains("--json") || words.starts_with("sanad issue");
+    ask(
+        !err.contains(hostile) && (is_data || !out.contains(hostile)),
+        "a control character is shown".to_owned(),
+    );
+    if let Some(name) = step.get("save").and_then(Value::as_str) {
+        fs::write(room.0.join(name), &output.stdout).unwrap();
+    }
+    let read = |name: &str| fs::read(room.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for (relation, equal) in [("equal", true), ("differ", false)] {
+        if let [one, two] = strings(step, relation)[..] {
+            ask((read(one) == read(two)) == equal, format!("{one} and {two} do not {relation}"));
+        }
+    }
+    for name in strings(step, "exists") {
+        ask(room.0.join(name).exists(), format!("no file {name}"));
+    }
+    for name in strings(step, "missing") {
+        ask(!room.0.join(name).exists(), format!("a file {name}"));
+    }
+    let leftovers = fs::read_dir(&room.0)
+        .unwrap()
+        .any(|entry| entry.unwrap().path().extension().is_some_and(|e| e == "tmp"));
+    ask(!leftovers, "a temporary file is left".to_owned());
+    #[cfg(unix)]
+    for (name, mode) in step.get("mode").and_then(Value::as_table).cloned().unwrap_or_default() {
+        ask(
+            Some(room.mode(&name).as_str()) == mode.as_str(),
+            format!("{name} has mode {}", room.mode(&name)),
+        );
+    }
+    if !complaints.is_empty() {
+        complaints.push(format!("{words}\n--- stdout\n{out}\n--- stderr\n{err}\n---"));
+    }
+    complaints
+}
+
+fn strings<'t>(table: &'t Table, name: &str) -> Vec<&'t str> {
+    let items = table.get(name).and_then(Value::as_array).map_or(&[][..], |items| items);
+    items.iter().map(|item| item.as_str().unwrap()).collect()
+}
+
+fn unknown(table: &Table, known: &[&str]) -> Vec<String> {
+    table
+        .keys()
+        .filter(|key| !known.contains(&key.as_str()))
+        .map(|key| format!("unknown key `{key}`"))
+        .collect()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
