@@ -1,0 +1,16 @@
+//! Builds and walks `test-vectors/`, runs third-party suites.
+
+pub mod academy;
+pub mod cases;
+pub mod content;
+pub mod document;
+pub mod edit;
+pub mod es_numbers;
+pub mod generate;
+pub mod keys;
+pub mod mutate;
+pub mod nquads;
+pub mod readme;
+pub mod third_party;
+pub mod tree;
+pub mod vector;

@@ -1,0 +1,316 @@
+//! A vector of `badge/`: a badge, what the verifier knows and is asked, and what it answers.
+
+mod folder;
+
+use std::collections::BTreeMap;
+
+use sanad_core::badge::SignedBadge;
+use sanad_core::code::Code;
+use sanad_core::model::known_recipient::KnownRecipient;
+use sanad_core::timestamp::Timestamp;
+use sanad_verifier::anchor::TrustAnchor;
+use sanad_verifier::evidence::Evidence;
+use sanad_verifier::outcome::{CheckId, Standing};
+use sanad_verifier::policy::{Policy, UndecidedEndorsements};
+use sanad_verifier::report::{Report, Verdict};
+use sanad_verifier::verify::Verifier;
+
+use super::flag::Flag;
+use crate::content::Content;
+use crate::document::AT;
+use crate::keys::Who;
+
+/// One vector. A builder reads like the case it describes; [`Vector::read`] makes it again from its folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vector {
+    name: String,
+    comment: String,
+    spec: String,
+    at: String,
+    policy: String,
+    undecided_endorsements: Option<String>,
+    anchors: Vec<String>,
+    recipient: Option<String>,
+    domain: Option<String>,
+    challenge: Option<String>,
+    evidence: Vec<(String, Source)>,
+    flags: Vec<String>,
+    twin: Option<String>,
+    badge: Content,
+    expected: Expected,
+}
+
+/// What is known of a URL.
+#[derive(Clone, Debug, PartialEq)]
+enum Source {
+    Document(Content),
+    Unreachable(String),
+}
+
+/// What a vector expects.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expected {
+    /// The verdict's word.
+    pub verdict: String,
+    /// The code of every check that fails or is unknown, and of those skipped that the case is about.
+    pub checks: BTreeMap<String, String>,
+    /// The URLs that are still wanted.
+    pub needs: Vec<String>,
+}
+
+impl Vector {
+    /// A vector by its name and what it is, in a sentence. The academy is trusted, the policy is the default one.
+    #[must_use]
+    pub fn new(name: &str, comment: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            comment: comment.to_owned(),
+            spec: String::new(),
+            at: AT.to_owned(),
+            policy: "accredited".to_owned(),
+            undecided_endorsements: None,
+            anchors: vec![Who::Academy.did()],
+            recipient: None,
+            domain: None,
+            challenge: None,
+            evidence: Vec::new(),
+            flags: Vec::new(),
+            twin: None,
+            badge: Content::from(""),
+            expected: Expected { verdict: "accept".to_owned(), checks: BTreeMap::new(), needs: Vec::new() },
+        }
+    }
+
+    /// The clause that decides.
+    #[must_use]
+    pub fn spec(mut self, clause: &str) -> Self {
+        clause.clone_into(&mut self.spec);
+        self
+    }
+
+    /// What kind of trouble it is; again for more.
+    #[must_use]
+    pub fn flag(mut self, flag: Flag) -> Self {
+        self.flags.push(flag.word().to_owned());
+        self
+    }
+
+    /// The accepted vector that this one differs from in one thing.
+    #[must_use]
+    pub fn twin(mut self, name: &str) -> Self {
+        self.twin = Some(name.to_owned());
+        self
+    }
+
+    /// The badge.
+    #[must_use]
+    pub fn badge(mut self, badge: impl Into<Content>) -> Self {
+        self.badge = badge.into();
+        self
+    }
+
+    /// What was fetched from a URL.
+    #[must_use]
+    pub fn evidence(mut self, url: &str, document: impl Into<Content>) -> Self {
+        self.evidence.push((url.to_owned(), Source::Document(document.into())));
+        self
+    }
+
+    /// A URL asked for in vain, and why.
+    #[must_use]
+    pub fn unreachable(mut self, url: &str, why: &str) -> Self {
+        self.evidence.push((url.to_owned(), Source::Unreachable(why.to_owned())));
+        self
+    }
+
+    /// The time asked about.
+    #[must_use]
+    pub fn at(mut self, time: &str) -> Self {
+        time.clone_into(&mut self.at);
+        self
+    }
+
+    /// The policy's name.
+    #[must_use]
+    pub fn policy(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.policy);
+        self
+    }
+
+    /// Endorsements that cannot be judged are tolerated.
+    #[must_use]
+    pub fn tolerate_undecided_endorsements(mut self) -> Self {
+        self.undecided_endorsements = Some("tolerate".to_owned());
+        self
+    }
+
+    /// Whom the verifier trusts, by issuer ids; nobody else.
+    #[must_use]
+    pub fn anchors(mut self, ids: &[&str]) -> Self {
+        self.anchors = ids.iter().map(|id| (*id).to_owned()).collect();
+        self
+    }
+
+    /// The person whom the verifier knows.
+    #[must_use]
+    pub fn recipient(mut self, known: &str) -> Self {
+        self.recipient = Some(known.to_owned());
+        self
+    }
+
+    /// The domain that proofs must be made for.
+    #[must_use]
+    pub fn domain(mut self, domain: &str) -> Self {
+        self.domain = Some(domain.to_owned());
+        self
+    }
+
+    /// The challenge that proofs must answer.
+    #[must_use]
+    pub fn challenge(mut self, challenge: &str) -> Self {
+        self.challenge = Some(challenge.to_owned());
+        self
+    }
+
+    /// It is accepted.
+    #[must_use]
+    pub fn accepted(mut self) -> Self {
+        self.expected.verdict = Verdict::Accept.as_str().to_owned();
+        self
+    }
+
+    /// The verdict, the check that gives it, and its code.
+    #[must_use]
+    pub fn expect(mut self, verdict: Verdict, check: CheckId, code: Code) -> Self {
+        self.expected.verdict = verdict.as_str().to_owned();
+        self.also(check, code)
+    }
+
+    /// Another check that does not pass; a skipped one if the case is about that.
+    #[must_use]
+    pub fn also(mut self, check: CheckId, code: Code) -> Self {
+        self.expected.checks.insert(check.as_str().to_owned(), code.as_str().to_owned());
+        self
+    }
+
+    /// A URL that is wanted.
+    #[must_use]
+    pub fn wants(mut self, url: &str) -> Self {
+        self.expected.needs.push(url.to_owned());
+        self
+    }
+
+    /// The vector's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it expects.
+    #[must_use]
+    pub const fn expected(&self) -> &Expected {
+        &self.expected
+    }
+
+    /// The name of the accepted vector that this one differs from in one thing.
+    #[must_use]
+    pub fn twin_name(&self) -> Option<&str> {
+        self.twin.as_deref()
+    }
+
+    /// Everything but the names and the words about it: what must differ between a vector and its twin.
+    #[must_use]
+    pub fn same_case_as(&self, other: &Self) -> bool {
+        let bare = |vector: &Self| Self {
+            name: String::new(),
+            comment: String::new(),
+            spec: String::new(),
+            flags: Vec::new(),
+            twin: None,
+            expected: self.expected.clone(),
+            ..vector.clone()
+        };
+        bare(self) == bare(other)
+    }
+
+    /// Asks the verifier.
+    ///
+    /// # Errors
+    /// In words, if the vector asks for something that cannot be asked.
+    pub fn run(&self) -> Result<Answer, String> {
+        let at: Timestamp = self.at.parse().map_err(|error| format!("`at`: {error}"))?;
+        let mut policy = Policy::named(&self.policy).ok_or_else(|| format!("no policy `{}`", self.policy))?;
+        match self.undecided_endorsements.as_deref() {
+            None | Some("hold") => {}
+            Some("tolerate") => policy = policy.with_undecided_endorsements(UndecidedEndorsements::Tolerate),
+            Some(other) => return Err(format!("`undecided_endorsements` is `{other}`")),
+        }
+        if let Some(domain) = &self.domain {
+            policy = policy.with_domain(domain.as_str());
+        }
+        if let Some(challenge) = &self.challenge {
+            policy = policy.with_challenge(challenge.as_str());
+        }
+        let mut evidence = Evidence::new();
+        for (url, source) in &self.evidence {
+            match source {
+                // What is no document is remembered as such: that is what some vectors are about.
+                Source::Document(content) => drop(evidence.insert(url.as_str(), &content.bytes())),
+                Source::Unreachable(why) => evidence.insert_unreachable(url.as_str(), why.as_str()),
+            }
+        }
+        let anchors: Vec<TrustAnchor> = self.anchors.iter().map(TrustAnchor::issuer).collect();
+        let known: Option<KnownRecipient> = match &self.recipient {
+            Some(known) => Some(known.parse().map_err(|error| format!("`recipient`: {error}"))?),
+            None => None,
+        };
+        let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy);
+        if let Some(known) = &known {
+            verifier = verifier.with_recipient(known);
+        }
+        let bytes = self.badge.bytes();
+        let needs = SignedBadge::from_json(&bytes).map_or_else(
+            |_| Vec::new(),
+            |badge| verifier.needs(&badge, at).into_iter().map(|need| need.url).collect(),
+        );
+        Ok(Answer { report: verifier.verify_bytes(&bytes, at), needs })
+    }
+}
+
+/// What the verifier said.
+#[derive(Debug)]
+pub struct Answer {
+    /// The report.
+    pub report: Report,
+    /// The URLs it still wants.
+    pub needs: Vec<String>,
+}
+
+impl Answer {
+    /// What is not as expected, in words; nothing if all is.
+    #[must_use]
+    pub fn unlike(&self, expected: &Expected) -> Vec<String> {
+        let mut surprises = Vec::new();
+        let verdict = self.report.verdict().as_str();
+        if verdict != expected.verdict {
+            surprises.push(format!("the verdict is {verdict}, expected {}", expected.verdict));
+        }
+        for (check, outcome) in self.report.checks() {
+            let code = outcome.code().map(Code::as_str);
+            let wanted = expected.checks.get(check.as_str()).map(String::as_str);
+            let decides = matches!(outcome.standing(), Standing::Fail | Standing::Unknown);
+            if (decides || wanted.is_some()) && code != wanted {
+                let found = code.unwrap_or("pass");
+                surprises.push(format!(
+                    "{check} is {found}, expected {} ({})",
+                    wanted.unwrap_or("no doubt"),
+                    outcome.detail()
+                ));
+            }
+        }
+        if self.needs != expected.needs {
+            surprises.push(format!("wants {:?}, expected {:?}", self.needs, expected.needs));
+        }
+        surprises
+    }
+}
