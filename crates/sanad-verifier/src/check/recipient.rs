@@ -10,7 +10,7 @@ use crate::outcome::Outcome;
 /// `content` is the badge without its proof. Who holds the file is another question: a badge is easily copied.
 pub(crate) fn check(content: &Object, known: Option<&KnownRecipient>) -> Outcome {
     let Some(known) = known else {
-        let detail = "not compared with anybody: whoever shows the badge need not be its recipient";
+        let detail = "not asked: whoever shows it need not be its recipient";
         return Outcome::skip(Code::RecipientNotAsked, detail);
     };
     let at = JsonPointer::root().member("credentialSubject");
