@@ -14,7 +14,7 @@ use defect::{expected, quoted, shown};
 
 use super::class::{Class, Count, Kind, Openness, Property, Typing};
 use super::credential::{self, CONTEXT_V2, DataModel};
-use super::credential_kind::CredentialKind;
+use super::credential_kind::{CredentialKind, is_of_documents};
 use super::lexical;
 use crate::code::Code;
 use crate::json::{Json, Object};
@@ -153,6 +153,23 @@ impl Walker {
         };
         if !fits {
             self.defect(Code::SchemaWrongKind, &here, shown(types), expected);
+        } else if !matches!(class.typing, Typing::Credential(_)) {
+            self.one_class_only(types, expected, &here);
+        }
+    }
+
+    /// The contexts give members their meaning by the types of the object they stand in, and to RDF two objects with
+    /// one id are one. With the types of two classes an object could take over members that were signed elsewhere.
+    fn one_class_only(&mut self, types: &Json, own: &str, trail: &Trail<'_>) {
+        let foreign =
+            |name: &&str| *name != own && (is_of_documents(name) || credential::is_class_name(name));
+        if let Some(name) = types.items().iter().filter_map(Json::as_str).find(foreign) {
+            self.defect(
+                Code::TypeUnexpected,
+                trail,
+                format!("`{name}` too"),
+                format!("the types of {own} only"),
+            );
         }
     }
 

@@ -260,3 +260,10 @@ pub fn classes() -> [&'static Class; 25] {
         related_resource(),
     ]
 }
+
+/// Whether objects of one of the classes have that type.
+pub(super) fn is_class_name(name: &str) -> bool {
+    classes()
+        .iter()
+        .any(|class| matches!(class.typing, Typing::Contains(own) | Typing::Is(own) if own == name))
+}

@@ -46,6 +46,11 @@ impl CredentialKind {
     }
 }
 
+/// Whether a type says what a whole document is, and so can be no type of an object within one.
+pub(crate) fn is_of_documents(name: &str) -> bool {
+    name == "VerifiableCredential" || EXCLUSIVE_TYPES.contains(&name)
+}
+
 /// Types that say what a whole document is: one that has two of them means different things to different readers.
 const EXCLUSIVE_TYPES: [&str; 10] = [
     "AchievementCredential",

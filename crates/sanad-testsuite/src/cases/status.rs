@@ -95,10 +95,10 @@ fn bits() -> Vec<Vector> {
         )
         .flag(Flag::Altered)
         .flag(Flag::Revoked)
-        .spec("canonical-form.md#json-ld")
+        .spec("badge.md#types")
         .badge(out_of_sight())
         .twin("status_with_refresh_service")
-        .expect(Reject, Proof, TypeUnexpected),
+        .expect(Reject, Structure, TypeUnexpected),
         for_purpose("status_not_suspended", "The bit is clear in a list of suspensions.", "suspension", &[])
             .accepted(),
         for_purpose("status_suspended", "The bit is set in a list of suspensions.", "suspension", &[INDEX])

@@ -54,6 +54,12 @@ pub(super) fn cases() -> Vec<Vector> {
             badge().set("/credentialSubject/achievement/type", vec!["Profile"]),
             SchemaWrongKind,
         ),
+        minimal(
+            "schema_types_of_two_classes",
+            "An achievement that says it is its own recipient too: members of both could change places.",
+            badge().set("/credentialSubject/achievement/type", vec!["Achievement", "AchievementSubject"]),
+            TypeUnexpected,
+        ),
         of_full(
             "schema_tag_not_array",
             "One tag without an array, where the model has an array.",
