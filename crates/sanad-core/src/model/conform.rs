@@ -164,12 +164,7 @@ impl Walker {
         let foreign =
             |name: &&str| *name != own && (is_of_documents(name) || credential::is_class_name(name));
         if let Some(name) = types.items().iter().filter_map(Json::as_str).find(foreign) {
-            self.defect(
-                Code::TypeUnexpected,
-                trail,
-                format!("`{name}` too"),
-                format!("the types of {own} only"),
-            );
+            self.defect(Code::TypeUnexpected, trail, format!("`{name}` too"), "the types of one class");
         }
     }
 

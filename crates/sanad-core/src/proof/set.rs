@@ -150,7 +150,7 @@ impl<'a> ProofSet<'a> {
             .filter_map(|place| self.proofs.get(*place))
             .map(|proof| Json::Object(proof.object().clone()))
             .collect();
-        (!previous.is_empty()).then(|| content.clone().with("proof", Json::Array(previous)))
+        following(content, previous)
     }
 
     /// Whether the proof at `index` is, over one step or many, its own predecessor.
@@ -168,6 +168,12 @@ impl<'a> ProofSet<'a> {
         }
         false
     }
+}
+
+/// spec/proof.md#sets-and-chains: `content` with the proofs that a proof follows; `None`, so `content` itself, if it
+/// follows none: an empty `proof` would be other bytes.
+pub(super) fn following(content: &Object, previous: Vec<Json>) -> Option<Object> {
+    (!previous.is_empty()).then(|| content.clone().with("proof", Json::Array(previous)))
 }
 
 fn distinct_id(proofs: &[Proof<'_>], index: usize) -> Result<(), ProofSetError> {

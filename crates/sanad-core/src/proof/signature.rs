@@ -7,7 +7,7 @@ use crate::key::VerifyingKey;
 use crate::pointer::JsonPointer;
 use crate::proof::cryptosuite::{Cryptosuite, TransformError};
 use crate::proof::data_integrity::Suite;
-use crate::proof::set::ProofSet;
+use crate::proof::set::{ProofSet, following};
 use crate::signature::SignatureError;
 use crate::signer::{Signer, SignerError};
 use crate::timestamp::Timestamp;
@@ -188,7 +188,7 @@ pub fn sign(
         id.is_some_and(|id| options.previous.iter().any(|previous| previous == id))
     };
     let previous: Vec<Json> = earlier.map_or(&[][..], Json::items).iter().filter(follows).cloned().collect();
-    let chained = (!previous.is_empty()).then(|| content.clone().with("proof", Json::Array(previous)));
+    let chained = following(content, previous);
     let canonical =
         options.suite.transform(chained.as_ref().unwrap_or(content), proof.clone(), canonicalizer)?;
     let signature = signer.sign(&canonical.hash())?;
