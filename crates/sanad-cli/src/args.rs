@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use sanad_core::timestamp::Timestamp;
 
+use crate::fetching::Fetching;
 use crate::text;
 
 /// Issue and verify digital badges: Open Badges 3.0, signed, checked offline
@@ -35,6 +36,9 @@ pub(crate) enum Command {
     Issue(Issue),
     Verify(Verify),
     Inspect(Inspect),
+    Explain(Explain),
+    Bake(Bake),
+    Extract(Extract),
     #[command(subcommand, arg_required_else_help = true)]
     Status(Status),
     Demo(Demo),
@@ -120,6 +124,9 @@ pub(crate) struct Issue {
     /// When it is issued, such as 2026-03-01T09:00:00Z [default: now]
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<Timestamp>,
+    /// Make a JWT, in place of a badge with a proof within
+    #[arg(long, conflicts_with = "suite")]
+    pub(crate) jwt: bool,
     /// Where the badge is written; replaces what is there [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -129,14 +136,15 @@ pub(crate) struct Issue {
 ///
 /// Eight checks, three verdicts: accept (exit code 0), reject (1), undecided (3).
 /// A good signature by somebody whom nobody you trust knows is undecided: name
-/// the issuer you trust with --issuer.
+/// the issuer you trust with --issuer. What the badge needs, such as its issuer's
+/// document and status list, is fetched over https, from public addresses only.
 #[derive(Debug, Args)]
 #[command(
     verbatim_doc_comment,
     after_help = "Example:\n  sanad verify badge.json --issuer did:key:z6Mk… --recipient email:a@a.example"
 )]
 pub(crate) struct Verify {
-    /// The badge; `-` reads standard input
+    /// The badge, or its https:// URL; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub(crate) badge: PathBuf,
     /// When it is to hold, such as 2026-03-01T09:00:00Z [default: now]
@@ -148,18 +156,32 @@ pub(crate) struct Verify {
     /// An issuer you trust, by its id; repeatable
     #[arg(long, value_name = "DID_OR_URL")]
     pub(crate) issuer: Vec<String>,
-    /// A document you fetched: a DID document or status list; repeatable
-    #[arg(long, value_name = "FILE")]
+    /// A document you fetched; URL=FILE where it has no `id`; repeatable
+    #[arg(long, value_name = "[URL=]FILE")]
     pub(crate) evidence: Vec<PathBuf>,
     /// Whom the badge should be about: email:ada@example.org, or a DID
     #[arg(long, value_name = "WHO")]
     pub(crate) recipient: Option<String>,
+    /// How much of what Open Badges demands of a JWT is insisted on
+    #[arg(long, value_name = "PROFILE", default_value = "strict")]
+    pub(crate) jwt_profile: JwtProfileName,
+    /// What may stay unknown; repeatable
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) tolerate: Vec<Tolerable>,
+    /// Ask the badge's refresh service for a newer one, once
+    #[arg(long)]
+    pub(crate) refresh: bool,
+    /// The domain that the badge or presentation must be made for
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) domain: Option<String>,
+    /// The challenge that it must answer
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) challenge: Option<String>,
     /// Print the report as one JSON object
     #[arg(long)]
     pub(crate) json: bool,
-    /// Fetch nothing; this version never does
-    #[arg(long)]
-    pub(crate) offline: bool,
+    #[command(flatten)]
+    pub(crate) fetching: Fetching,
 }
 
 /// What a verifier asks for.
@@ -171,6 +193,39 @@ pub(crate) enum PolicyName {
     Authentic,
 }
 
+/// How much of what Open Badges demands of a JWT is insisted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum JwtProfileName {
+    /// All of it
+    Strict,
+    /// What the W3C demands; the report says what was missing
+    Compatible,
+}
+
+/// What a verifier may let be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tolerable {
+    /// Endorsements that cannot be judged
+    Endorsements,
+    /// A status list that cannot be had
+    Status,
+}
+
+/// Show what was signed, and what other software trips over
+///
+/// Prints the canonical text and hashes of every proof, members that no context
+/// defines, and what is known to be read otherwise elsewhere. Judges nothing.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_help = "Example:\n  sanad explain badge.json")]
+pub(crate) struct Explain {
+    /// The badge, or what holds it; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) badge: PathBuf,
+    /// The issuer's controller document, to try the key it lists; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) evidence: Vec<PathBuf>,
+}
+
 /// Show what is in a badge, without judging it
 ///
 /// Nothing is verified: whoever made the file can have written anything.
@@ -180,6 +235,40 @@ pub(crate) struct Inspect {
     /// The badge; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub(crate) badge: PathBuf,
+}
+
+/// Put a signed badge into a picture
+///
+/// The picture is a PNG or SVG, told by its content. A badge that is in it
+/// already is replaced; everything else stays as it is. An SVG that runs scripts
+/// or loads something is refused. The picture proves nothing: the badge in it does.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_help = "Example:\n  sanad bake welding.png badge.json -o baked.png")]
+pub(crate) struct Bake {
+    /// The picture; `-` reads standard input
+    #[arg(value_name = "IMAGE")]
+    pub(crate) image: PathBuf,
+    /// The signed badge: JSON, or a compact JWS
+    #[arg(value_name = "BADGE")]
+    pub(crate) badge: PathBuf,
+    /// Where the new picture is written; replaces what is there
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+/// Take the badge out of a picture, without judging it
+///
+/// What comes out is what was put in, byte for byte: JSON, a compact JWS, or of
+/// an old badge the URL of its original.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_help = "Example:\n  sanad extract baked.png -o badge.json")]
+pub(crate) struct Extract {
+    /// The picture, PNG or SVG; `-` reads standard input
+    #[arg(value_name = "IMAGE")]
+    pub(crate) image: PathBuf,
+    /// Where the badge is written; replaces what is there [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Make and keep a list of revoked or suspended badges
@@ -342,6 +431,6 @@ mod tests {
             assert!(after.contains("Example"), "{}", command.get_name());
             seen += 1;
         }
-        assert_eq!(seen, 9);
+        assert_eq!(seen, 12);
     }
 }

@@ -1,6 +1,9 @@
 //! The commands: each asks its question and gives an answer; only `main` prints.
 
+pub(crate) mod bake;
 pub(crate) mod demo;
+pub(crate) mod explain;
+pub(crate) mod extract;
 pub(crate) mod inspect;
 pub(crate) mod issue;
 pub(crate) mod keygen;

@@ -5,6 +5,7 @@ mod command;
 mod compose;
 mod draft;
 mod fail;
+mod fetching;
 mod file;
 mod key_file;
 mod render;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Command, Sanad, Status};
-use crate::command::{Answer, demo, inspect, issue, keygen, status, verify};
+use crate::command::{Answer, bake, demo, explain, extract, inspect, issue, keygen, status, verify};
 use crate::fail::Failure;
 
 /// Usage, or input and output: the question could not be asked. `spec/report.md#exit-codes`
@@ -45,6 +46,9 @@ fn run(command: Command) -> Result<Answer, Failure> {
         Command::Issue(asked) => issue::run(&asked),
         Command::Verify(asked) => verify::run(&asked),
         Command::Inspect(asked) => inspect::run(&asked),
+        Command::Explain(asked) => explain::run(&asked),
+        Command::Bake(asked) => bake::run(&asked),
+        Command::Extract(asked) => extract::run(&asked),
         Command::Status(Status::New(asked)) => status::new(&asked),
         Command::Status(Status::Set(asked)) => status::set(&asked),
         Command::Status(Status::Get(asked)) => status::get(&asked),

@@ -2,10 +2,13 @@
 
 use sanad_core::code::Code;
 use sanad_core::model::claims::Claims;
+use sanad_core::model::profile::ImageView;
 use sanad_core::timestamp::{Timestamp, TimestampError};
 use sanad_verifier::evidence::{Need, NeedKind};
+use sanad_verifier::format::Format;
 use sanad_verifier::outcome::{CheckId, Outcome, Standing};
 use sanad_verifier::report::{Report, Verdict};
+use sanad_verifier::reports::Reports;
 
 use crate::text;
 
@@ -19,6 +22,36 @@ pub(crate) enum Paint {
     Plain,
     /// Colour by terminal escapes of our own.
     Colour,
+}
+
+/// The reports on what was shared; where there are several, the verdict on the whole stands before them. `needs` are
+/// the documents still wanted.
+pub(crate) fn reports(reports: &Reports, needs: &[Need], paint: Paint) -> String {
+    if reports.len() == 1 {
+        return report(reports.decisive(), needs, paint);
+    }
+    let (word, colour) = word_of(reports.verdict());
+    let count = reports.len();
+    let mut all =
+        format!("{}: the worst of {count} verdicts on what is in it.\n", painted(word, colour, paint));
+    for (index, each) in reports.iter().enumerate() {
+        let place = each.place().as_str();
+        let place = if place.is_empty() { String::new() } else { format!(", at {place}") };
+        let head = format!("-- {} of {count}: {}{place}", index + 1, what_it_is(each.format()));
+        all.push_str(&format!("\n{}\n", text::safe(&head, COLUMNS)));
+        // What is wanted for the whole is told once, at the end.
+        let wanted = if index + 1 == count { needs } else { &[] };
+        all.push_str(&report(each, wanted, paint));
+    }
+    all
+}
+
+const fn what_it_is(format: Format) -> &'static str {
+    match format {
+        Format::Clr2DataIntegrity | Format::Clr2Jwt => "the transcript itself",
+        Format::Presentation => "the presentation itself",
+        _ => "a badge",
+    }
 }
 
 /// The report, its lines at most [`COLUMNS`] wide, made for one screen. `needs` are the documents still wanted.
@@ -41,6 +74,18 @@ pub(crate) fn report(report: &Report, needs: &[Need], paint: Paint) -> String {
     for (check, outcome) in report.checks() {
         line_of(check, outcome, paint, &mut lines);
     }
+    for remark in report.remarks() {
+        let words = text::safe(&remark.detail, ROOM * DETAIL_LINES);
+        for (index, line) in
+            text::wrapped(&format!("{words} [{}]", remark.code), COLUMNS - 8).iter().enumerate()
+        {
+            lines.push(format!(
+                "{:<8}{}",
+                if index == 0 { "note" } else { "" },
+                text::safe(line, COLUMNS - 8)
+            ));
+        }
+    }
     hints(report, needs, &mut lines);
     lines.push(String::new());
     lines.join("\n")
@@ -58,12 +103,33 @@ pub(crate) fn said(claims: Claims<'_>, lines: &mut Vec<String>) {
         }
         None => row("issuer", id, lines),
     }
+    if let Some(about) = claims.description(&[]).or_else(|| claims.achievement()?.description()) {
+        row("about", about, lines);
+    }
+    if let Some(image) = claims.image().or_else(|| claims.achievement()?.image()).and_then(ImageView::id) {
+        row("image", &picture(image), lines);
+    }
     row("recipient", &recipient(claims), lines);
+    let awarded = claims.awarded_date().ok().flatten();
+    if let Some(awarded) = awarded {
+        row("awarded", &awarded.to_string(), lines);
+    }
     let until = match claims.valid_until() {
         Ok(None) => ", without end".to_owned(),
         until => format!(" until {}", time(until)),
     };
     row("valid", &format!("from {}{until}", time(claims.valid_from())), lines);
+}
+
+/// Where a picture is; one that is in the badge is told by its kind and size.
+fn picture(id: &str) -> String {
+    match id.strip_prefix("data:").and_then(|rest| rest.split_once(',')) {
+        Some((kind, data)) => {
+            let kind = kind.split(';').next().unwrap_or_default();
+            format!("in the badge itself: {kind}, {} characters", data.len())
+        }
+        None => id.to_owned(),
+    }
 }
 
 fn time(time: Result<Option<Timestamp>, TimestampError>) -> String {
@@ -198,6 +264,7 @@ fn hints(report: &Report, needs: &[Need], lines: &mut Vec<String>) {
         for need in needs {
             let what = match need.kind {
                 NeedKind::StatusList => "the status list",
+                NeedKind::Badge => "the badge",
                 _ => "the document that says whose key it is",
             };
             hints.push(format!("hint: fetch {what} and add --evidence FILE; it is at"));

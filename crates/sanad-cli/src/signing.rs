@@ -20,7 +20,7 @@ pub(crate) struct Signatory {
 impl Signatory {
     /// The issuer that is the key itself.
     pub(crate) fn of_key(key: &SigningKey) -> Self {
-        let multikey = key.verifying_key().to_multikey();
+        let multikey = key.public_key().to_multikey();
         Self { issuer: format!("did:key:{multikey}"), method: format!("did:key:{multikey}#{multikey}") }
     }
 
@@ -51,8 +51,8 @@ impl Signatory {
         }
         if let Some(document) = issuer.parse::<Did>().ok().and_then(|did| ControllerDocument::of_did(&did)) {
             let found = document
-                .and_then(|document| document.method(method, Relationship::AssertionMethod)?.key().copied());
-            if found.ok() != Some(key.verifying_key()) {
+                .and_then(|document| document.method(method, Relationship::AssertionMethod)?.key().cloned());
+            if found.ok() != Some(key.public_key()) {
                 let message = format!("`{method}` is not the key that signs");
                 return Err(Failure::new(message, format!("that one is {}", own.method)));
             }

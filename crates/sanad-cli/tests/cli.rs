@@ -83,6 +83,9 @@ fn every_help_has_an_example_and_fits_the_screen() {
         " issue",
         " verify",
         " inspect",
+        " explain",
+        " bake",
+        " extract",
         " status",
         " status new",
         " status set",
@@ -273,7 +276,8 @@ fn run_step(room: &Room, step: &Table) -> Vec<String> {
         (c.is_control() && c != '\n')
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    let is_data = words.contains("--json") || words.starts_with("sanad issue");
+    let is_data =
+        words.contains("--json") || words.starts_with("sanad issue") || words.starts_with("sanad extract");
     ask(
         !err.contains(hostile) && (is_data || !out.contains(hostile)),
         "a control character is shown".to_owned(),

@@ -27,16 +27,42 @@ macro_rules! codes {
 }
 
 codes! {
+    /// The achievement was defined by another than the issuer, and nothing shows the right to award it.
+    AccredCreatorDiffers = "accred.creator_differs",
     /// Nobody the verifier trusts vouches for the issuer.
     AccredIssuerUnknown = "accred.issuer_unknown",
     /// The policy does not ask for accreditation.
     AccredNotAsked = "accred.not_asked",
+    /// The picture does something: scripts, or something loaded from elsewhere.
+    BakeActiveContent = "bake.active_content",
+    /// Two readers of the picture could find two badges.
+    BakeAmbiguous = "bake.ambiguous",
+    /// The badge in the picture is compressed, which its format does not allow.
+    BakeCompressed = "bake.compressed",
+    /// A checksum in the picture is not that of its data.
+    BakeCrc = "bake.crc",
+    /// The picture defines or uses entities of its own.
+    BakeDtdForbidden = "bake.dtd_forbidden",
+    /// The picture's text is not UTF-8, or holds what XML cannot.
+    BakeEncoding = "bake.encoding",
+    /// Nothing shows that the picture a badge came in is the one that it names.
+    BakeImageUnbound = "bake.image_unbound",
+    /// Not a picture, or not a badge in it, by the grammar of its format.
+    BakeMalformed = "bake.malformed",
+    /// The picture holds no badge.
+    BakeMissing = "bake.missing",
+    /// The picture holds more than one badge.
+    BakeMultipleCredentials = "bake.multiple_credentials",
+    /// The picture is nested deeper than allowed.
+    BakeTooDeep = "bake.too_deep",
+    /// Something stands after the end of the picture.
+    BakeTrailingData = "bake.trailing_data",
+    /// A verification method gives its key in two forms.
+    DidAmbiguousKey = "did.ambiguous_key",
     /// The method or document names another controller than the one it was found under.
     DidControllerMismatch = "did.controller_mismatch",
     /// A controller document has two verification methods with one id.
     DidDuplicateMethod = "did.duplicate_method",
-    /// A verification method gives its key in two forms.
-    DidAmbiguousKey = "did.ambiguous_key",
     /// A controller document's id is not the URL it was asked for under.
     DidIdMismatch = "did.id_mismatch",
     /// Not a DID, DID URL or controller document by the grammar of its method.
@@ -45,20 +71,52 @@ codes! {
     DidMethodUnsupported = "did.method_unsupported",
     /// A DID that is not written in its one canonical form.
     DidNoncanonical = "did.noncanonical",
+    /// A did:web or https issuer on a port that is not asked.
+    DidPortForbidden = "did.port_forbidden",
     /// The controller document is not among the evidence.
     DidUnavailable = "did.unavailable",
+    /// Text with marks that change the order in which it is shown, or that are not shown at all.
+    DisplayBidi = "display.bidi",
+    /// Text with control characters, which can play tricks on a terminal.
+    DisplayControlChars = "display.control_chars",
+    /// Text that looks as if somebody had read UTF-8 as Latin-1.
+    DisplayMojibake = "display.mojibake",
     /// An endorsement in the badge does not verify.
     EndorsementInvalid = "endorsement.invalid",
+    /// An endorsement within an endorsement, which is not judged.
+    EndorsementNested = "endorsement.nested",
+    /// The badge holds no endorsement.
+    EndorsementNone = "endorsement.none",
     /// An endorsement in the badge speaks about something else than what it hangs on.
     EndorsementSubjectMismatch = "endorsement.subject_mismatch",
     /// An endorsement in the badge could not be judged.
     EndorsementUndecided = "endorsement.undecided",
-    /// The badge holds no endorsement.
-    EndorsementNone = "endorsement.none",
+    /// An address that is not connected to: not a public one.
+    FetchAddressForbidden = "fetch.address_forbidden",
+    /// The surroundings do not let it be asked for.
+    FetchBlocked = "fetch.blocked",
+    /// More requests, or more time, than one verification may take.
+    FetchBudgetExhausted = "fetch.budget_exhausted",
+    /// An answer of another type or in another encoding than asked for.
+    FetchContentType = "fetch.content_type",
+    /// The server points to another place, where that may not be followed.
+    FetchRedirectForbidden = "fetch.redirect_forbidden",
+    /// The answer was not there in time.
+    FetchTimeout = "fetch.timeout",
+    /// The answer has more bytes than allowed for this kind of document.
+    FetchTooLarge = "fetch.too_large",
+    /// No answer, or one that says no.
+    FetchUnavailable = "fetch.unavailable",
+    /// Not an https URL in the one spelling that is asked for.
+    FetchUrlMalformed = "fetch.url_malformed",
     /// Not a format this version reads.
     InputFormatUnsupported = "input.format_unsupported",
     /// More bytes than allowed for this kind of document.
     InputTooLarge = "input.too_large",
+    /// More badges, or more layers around them, than are unwrapped in one file.
+    InputTooManyBadges = "input.too_many_badges",
+    /// What was shared is an address, and what is there is not among the evidence.
+    InputUnavailable = "input.unavailable",
     /// The signature just made does not verify: the signer is faulty.
     IssueSelfCheckFailed = "issue.self_check_failed",
     /// The signer refused or could not be reached.
@@ -99,10 +157,34 @@ codes! {
     JsonldUndefinedTerm = "jsonld.undefined_term",
     /// A context that gives every undefined term a meaning.
     JsonldVocabContext = "jsonld.vocab_context",
+    /// The JWT's header names another algorithm than the key is for.
+    JwtAlgKeyMismatch = "jwt.alg_key_mismatch",
+    /// A signature algorithm that is not allowed, or none.
+    JwtAlgNotAllowed = "jwt.alg_not_allowed",
+    /// A claim of the JWT says something else than the credential in it.
+    JwtClaimMismatch = "jwt.claim_mismatch",
+    /// A claim that Open Badges demands of a JWT is missing.
+    JwtClaimMissing = "jwt.claim_missing",
+    /// The JWT's header asks for an extension that nothing here understands.
+    JwtCritUnsupported = "jwt.crit_unsupported",
+    /// The JWT's header has a member that it may not have.
+    JwtHeaderForbidden = "jwt.header_forbidden",
+    /// The key in the JWT's header is not among the issuer's.
+    JwtKeyNotBoundToIssuer = "jwt.key_not_bound_to_issuer",
+    /// The issuer's key set is not among the evidence.
+    JwtKeysUnavailable = "jwt.keys_unavailable",
+    /// The key that the JWT's header names is not among the issuer's.
+    JwtKidMismatch = "jwt.kid_mismatch",
+    /// Not a compact JWS with a credential in it.
+    JwtMalformed = "jwt.malformed",
+    /// A JWT of another type than a credential.
+    JwtTypUnexpected = "jwt.typ_unexpected",
     /// Not a key by the grammar of its form.
     KeyMalformed = "key.malformed",
     /// A key that is not written in its one canonical form.
     KeyNoncanonical = "key.noncanonical",
+    /// A key with numbers too small to be safe or too large to be worth the work.
+    KeyParametersRefused = "key.parameters_refused",
     /// The passphrase does not open the private key.
     KeyPassphraseWrong = "key.passphrase_wrong",
     /// A document gives away a private key.
@@ -113,6 +195,26 @@ codes! {
     KeySmallOrder = "key.small_order",
     /// A key of another kind than the proof needs.
     KeyTypeMismatch = "key.type_mismatch",
+    /// What was handed over is not what its host serves, which alone counts.
+    Ob2Differs = "ob2.differs",
+    /// A hosted badge has no signature: whoever controls the host can change it.
+    Ob2HostedGuarantee = "ob2.hosted_guarantee",
+    /// A hosted document's id is not the URL it was asked for under.
+    Ob2IdMismatch = "ob2.id_mismatch",
+    /// The key is not among those of the issuer's profile.
+    Ob2KeyNotListed = "ob2.key_not_listed",
+    /// The key says that somebody else than the issuer owns it.
+    Ob2KeyOwnerMismatch = "ob2.key_owner_mismatch",
+    /// The key is known to be the issuer's only by being hosted where the issuer's badges are.
+    Ob2KeySameHost = "ob2.key_same_host",
+    /// A document is hosted where the issuer does not host its badges.
+    Ob2OutOfScope = "ob2.out_of_scope",
+    /// A document of an Open Badges 2.0 badge could not be had from its host.
+    Ob2Unavailable = "ob2.unavailable",
+    /// A document is said to be where nothing is fetched from: at no plain https URL.
+    Ob2UrlUnsupported = "ob2.url_unsupported",
+    /// The signature around the badges that are shown was not checked.
+    PresentationNotJudged = "presentation.not_judged",
     /// A proof chain names each other in a circle.
     ProofChainCycle = "proof.chain_cycle",
     /// The proof is for another challenge.
@@ -121,6 +223,8 @@ codes! {
     ProofContextAppended = "proof.context_appended",
     /// The proof says it was made later than the time asked.
     ProofCreatedInFuture = "proof.created_in_future",
+    /// What a proof of selective disclosure says of its statements does not fit the document shown.
+    ProofDisclosureMismatch = "proof.disclosure_mismatch",
     /// The proof is for another domain.
     ProofDomainMismatch = "proof.domain_mismatch",
     /// The proof was to be relied on only until an earlier time.
@@ -137,12 +241,18 @@ codes! {
     ProofMisplaced = "proof.misplaced",
     /// There is no proof.
     ProofMissing = "proof.missing",
+    /// The proof that lets its holder choose what to show, in place of one made from it for a verifier.
+    ProofNotDerived = "proof.not_derived",
     /// A proof chain names a proof that is not there.
     ProofPreviousNotFound = "proof.previous_not_found",
     /// The proof was made for another purpose.
     ProofPurposeMismatch = "proof.purpose_mismatch",
     /// One proof of a set does not verify.
     ProofSetMemberFailed = "proof.set_member_failed",
+    /// The holder chose what of the badge to show, and may have left out what would speak against it.
+    ProofShownInPart = "proof.shown_in_part",
+    /// The signature is in an encoding of other uses of its algorithm.
+    ProofSignatureEncoding = "proof.signature_encoding",
     /// The signature does not belong to this document and key.
     ProofSignatureInvalid = "proof.signature_invalid",
     /// The signature is not written in its one canonical form.
@@ -157,14 +267,40 @@ codes! {
     ProofValueEncoding = "proof.value_encoding",
     /// The proof value has not the length of its suite.
     ProofValueLength = "proof.value_length",
+    /// More signatures to check than any honest proof needs.
+    ProofWorkLimit = "proof.work_limit",
     /// More work to canonicalise than any honest document needs.
     RdfWorkLimit = "rdf.work_limit",
     /// Not compared with anybody.
     RecipientNotAsked = "recipient.not_asked",
+    /// The badge names a place where a newer one may be had, which was not asked.
+    RefreshAvailable = "refresh.available",
+    /// The newer badge of the refresh service was judged in place of the one received.
+    RefreshFollowed = "refresh.followed",
+    /// What the refresh service gave is another issuer's or recipient's badge.
+    RefreshIdentityChanged = "refresh.identity_changed",
+    /// The refresh service gave no newer badge that verifies, so the one received was judged.
+    RefreshUnusable = "refresh.unusable",
+    /// More credits were earned than the achievement has.
+    ResultCreditsExceeded = "result.credits_exceeded",
+    /// A result that cannot be held against what its description asks.
+    ResultNotComparable = "result.not_comparable",
+    /// A result says that the achievement is not, or not yet, completed.
+    ResultNotEarned = "result.not_earned",
+    /// A result falls short of what the achievement requires.
+    ResultRequirementNotMet = "result.requirement_not_met",
+    /// A result's value is none that its description allows.
+    ResultValueOutOfRange = "result.value_out_of_range",
     /// More or fewer values than the model has.
     SchemaCardinality = "schema.cardinality",
+    /// Criteria that neither say nor name how the achievement is earned.
+    SchemaCriteriaEmpty = "schema.criteria_empty",
     /// A value outside the model's enumeration.
     SchemaEnumeration = "schema.enumeration",
+    /// The badge is not as the JSON Schema that it names has it.
+    SchemaJsonSchemaFailed = "schema.json_schema_failed",
+    /// A schema that the badge names was not looked at.
+    SchemaJsonSchemaNotChecked = "schema.json_schema_not_checked",
     /// A required member is missing.
     SchemaMissing = "schema.missing",
     /// JSON-LD's long form where the model has a plain value.
@@ -195,8 +331,12 @@ codes! {
     StatusListTooLarge = "status.list_too_large",
     /// The status list is shorter than herd privacy demands.
     StatusListTooShort = "status.list_too_short",
+    /// A list of revoked badges that nobody signed: its word is that of the host it came from.
+    StatusListUnsigned = "status.list_unsigned",
     /// The status list is signed by another than the badge's issuer.
     StatusListWrongIssuer = "status.list_wrong_issuer",
+    /// Messages of a status entry that do not fit the values of its size.
+    StatusMessageMalformed = "status.message_malformed",
     /// The badge declares no status.
     StatusNone = "status.none",
     /// The list is not for the purpose that the badge's entry names.
@@ -205,7 +345,7 @@ codes! {
     StatusRecursive = "status.recursive",
     /// The issuer has revoked the badge.
     StatusRevoked = "status.revoked",
-    /// Status entries of more than one bit are not supported.
+    /// A status entry of a size that is not supported.
     StatusSizeUnsupported = "status.size_unsupported",
     /// The issuer has suspended the badge for now.
     StatusSuspended = "status.suspended",
@@ -213,6 +353,10 @@ codes! {
     StatusTypeUnsupported = "status.type_unsupported",
     /// The status list is not among the evidence.
     StatusUnavailable = "status.unavailable",
+    /// Badges are shown by another than the one they were awarded to.
+    SubjectHolderMismatch = "subject.holder_mismatch",
+    /// A personal identifier in clear.
+    SubjectIdentityInClear = "subject.identity_in_clear",
     /// An identifier of the recipient that is not well formed.
     SubjectIdentityMalformed = "subject.identity_malformed",
     /// The badge was awarded to somebody else.
@@ -221,14 +365,16 @@ codes! {
     SubjectMissing = "subject.missing",
     /// More than one subject.
     SubjectMultiple = "subject.multiple",
-    /// A personal identifier in clear.
-    SubjectIdentityInClear = "subject.identity_in_clear",
     /// The badge names its recipient in another way than the caller does, so they were not compared.
     SubjectNotChecked = "subject.not_checked",
     /// A hashed identifier without a salt that hides it.
     SubjectUnsaltedHash = "subject.unsalted_hash",
     /// An identifier hashed with a broken function.
     SubjectWeakHash = "subject.weak_hash",
+    /// The activity ends before it begins.
+    TimeActivityUnordered = "time.activity_unordered",
+    /// The badge was awarded later than it begins to be valid.
+    TimeAwardedLater = "time.awarded_later",
     /// The badge's validity is over.
     TimeExpired = "time.expired",
     /// The validity ends before it begins.

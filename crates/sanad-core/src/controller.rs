@@ -13,10 +13,10 @@ use method::text;
 
 use crate::did::{Did, Method};
 use crate::json::{Json, Object};
-use crate::key::VerifyingKey;
 use crate::limits::Limits;
 use crate::multibase::Base;
 use crate::pointer::{JsonPointer, Trail};
+use crate::public_key::PublicKey;
 
 /// The document of a DID or of an `https` controller URL, read strictly: its id is the one asked for, every method is
 /// there once, and it gives no private key away.
@@ -33,7 +33,7 @@ impl ControllerDocument {
     /// to be fetched or whose method we do not know.
     ///
     /// # Errors
-    /// [`ControllerError`]: the key in the DID is malformed or not an Ed25519 key.
+    /// [`ControllerError`]: the key in the DID is malformed or not of a kind that we read.
     #[must_use]
     pub fn of_did(did: &Did) -> Option<Result<Self, ControllerError>> {
         match did.method() {
@@ -105,7 +105,7 @@ impl ControllerDocument {
     /// did:key, "Document creation": one key, listed for everything a signature can be for.
     fn of_did_key(did: &Did) -> Result<Self, ControllerError> {
         let multikey = did.method_specific_id();
-        let key = VerifyingKey::from_multikey(multikey)
+        let key = PublicKey::from_multikey(multikey)
             .map_err(|source| ControllerError::Key { source, at: JsonPointer::root() })?;
         Ok(Self::of_one_key(did, multikey, "Multikey", key))
     }
@@ -122,12 +122,11 @@ impl ControllerDocument {
         let json = Json::parse(&bytes).map_err(|source| ControllerError::Json { source })?;
         let jwk = json.as_object().ok_or_else(|| malformed(json.kind()))?;
         // With `use: enc` the key would be listed for keyAgreement only; it is refused here already.
-        let key =
-            VerifyingKey::from_jwk(jwk, &Trail::Root).map_err(|source| ControllerError::Jwk { source })?;
+        let key = PublicKey::from_jwk(jwk, &Trail::Root).map_err(|source| ControllerError::Jwk { source })?;
         Ok(Self::of_one_key(did, "0", "JsonWebKey2020", key))
     }
 
-    fn of_one_key(did: &Did, fragment: &str, kind: &str, key: VerifyingKey) -> Self {
+    fn of_one_key(did: &Did, fragment: &str, kind: &str, key: PublicKey) -> Self {
         let id = format!("{did}#{fragment}");
         let listed = Relationship::OF_SIGNATURES.map(|relationship| (relationship, id.clone())).to_vec();
         let method = VerificationMethod::of_did(did, id, kind, key);

@@ -3,8 +3,10 @@
 use crate::badge::SignedBadge;
 use crate::canonical::canonicalizer::Canonicalizer;
 use crate::code::Code;
-use crate::json::Json;
+use crate::json::{Json, Object};
+use crate::jws::{Jws, JwsSignError};
 use crate::limits::Limits;
+use crate::model::claims::Claims;
 use crate::model::draft::{Draft, DraftError};
 use crate::model::profile::Profile;
 use crate::pointer::Trail;
@@ -14,6 +16,8 @@ use crate::proof::signature::{self, ProofError, ProofOptions, SignError};
 use crate::signed::SignedDocument;
 use crate::signer::Signer;
 use crate::timestamp::Timestamp;
+use crate::vc_jwt::VcJwt;
+use crate::vc_jwt::numeric_date;
 
 /// Who issues: a name for the world, a key, and where the world finds the key.
 pub struct Issuer<'k> {
@@ -33,10 +37,11 @@ impl std::fmt::Debug for Issuer<'_> {
 }
 
 impl<'k> Issuer<'k> {
-    /// An issuer that is its key: anyone can check the signature with nothing else at hand.
+    /// An issuer that is its key: anyone can check the signature with nothing else at hand. For a signer with a key of
+    /// Ed25519, P-256 or P-384: there is no `did:key` of an RSA key that is read here.
     #[must_use]
     pub fn did_key(signer: &'k dyn Signer) -> Self {
-        let multikey = signer.verifying_key().to_multikey();
+        let multikey = signer.public_key().to_multikey();
         let did = format!("did:key:{multikey}");
         let verification_method = format!("{did}#{multikey}");
         Self::new(Profile::new(did), verification_method, signer)
@@ -95,13 +100,52 @@ impl Draft {
         let proof =
             Json::Object(signature::sign(&content, None, &options, issuer.signer, &issuer.canonicalizer)?);
         let set = ProofSet::read(Some(&proof), &Trail::Root, &Limits::DEFAULT);
-        let key = issuer.signer.verifying_key();
+        let key = issuer.signer.public_key();
         match set.map(|set| signature::check(&set, 0, &content, &key, &issuer.canonicalizer)) {
             Ok(Ok(())) => Ok(SignedDocument::from_parts(content, proof).into()),
             Ok(Err(error)) => Err(IssueError::SelfCheck(Some(error))),
             Err(_) => Err(IssueError::SelfCheck(None)),
         }
     }
+}
+
+impl Draft {
+    /// Signs the draft as a JWT whose payload is the credential (OB 3.0, "JSON Web Token Proof Format"), by the one
+    /// algorithm of the signer's key. The same draft, issuer and time give the same bytes, if the signer's signatures do.
+    ///
+    /// # Errors
+    /// [`IssueError`] as for [`Self::issue`]; also if a date of the draft is no whole second, which a JWT cannot repeat.
+    pub fn issue_jwt(self, issuer: &Issuer<'_>, at: Timestamp) -> Result<SignedBadge, IssueError> {
+        // spec/jwt.md#issuing
+        let content = self.into_unsigned(&issuer.profile, at)?;
+        let header = Object::new().with("kid", issuer.verification_method.as_str()).with("typ", "JWT");
+        let payload = Json::Object(with_claims(content)?).to_compact();
+        let jws = Jws::sign(&header, payload.as_bytes(), issuer.signer)?;
+        VcJwt::parse(jws.as_str().as_bytes()).map(Into::into).map_err(|_| IssueError::SelfCheck(None))
+    }
+}
+
+/// The credential with the claims beside its members that repeat what it says.
+fn with_claims(content: Object) -> Result<Object, IssueError> {
+    let claims = Claims::new(&content);
+    let texts = [("iss", claims.issuer_id()), ("sub", claims.subject_id()), ("jti", claims.id())];
+    let texts = texts.map(|(claim, value)| (claim, value.map(Json::from)));
+    let times = [
+        ("nbf", "validFrom", claims.valid_from().ok().flatten()),
+        ("exp", "validUntil", claims.valid_until().ok().flatten()),
+    ];
+    let mut payload = content.clone();
+    for (claim, value) in texts {
+        if let Some(value) = value {
+            payload.insert(claim, value);
+        }
+    }
+    for (claim, member, time) in times {
+        let Some(time) = time else { continue };
+        let value = numeric_date::write(time).ok_or(IssueError::NoNumericDate { member, time })?;
+        payload.insert(claim, value);
+    }
+    Ok(payload)
 }
 
 /// Why a draft was not signed.
@@ -111,6 +155,17 @@ pub enum IssueError {
     /// The draft is no badge that may be issued.
     #[error(transparent)]
     Draft(#[from] DraftError),
+    /// The JWT was not made: the signer failed or is faulty.
+    #[error(transparent)]
+    Jws(#[from] JwsSignError),
+    /// A date that a JWT cannot repeat (RFC 7519 §2): not a whole second, or before 1970.
+    #[error("`{member}` is {time}, expected whole seconds since 1970 in a JWT")]
+    NoNumericDate {
+        /// The member.
+        member: &'static str,
+        /// What it says.
+        time: Timestamp,
+    },
     /// The suite is one that we only read.
     #[error("`{suite}` is read, not issued; issue `eddsa-rdfc-2022` or `eddsa-jcs-2022`")]
     ReadOnlySuite {
@@ -131,6 +186,8 @@ impl IssueError {
     pub const fn code(&self) -> Code {
         match self {
             Self::Draft(error) => error.code(),
+            Self::Jws(error) => error.code(),
+            Self::NoNumericDate { .. } => Code::TimeMalformed,
             Self::ReadOnlySuite { .. } => Code::ProofUnsupportedSuite,
             Self::SelfCheck(_) => Code::IssueSelfCheckFailed,
             Self::Sign(error) => error.code(),

@@ -1,6 +1,7 @@
 //! A JSON document as strictly read: no name twice, no number that two readers could see differently.
 
 mod parse;
+pub mod slice;
 mod spelling;
 mod write;
 

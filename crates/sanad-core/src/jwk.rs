@@ -4,46 +4,64 @@ use sha2::{Digest as _, Sha256};
 
 use crate::canonical::jcs;
 use crate::code::Code;
+use crate::ecdsa::{P256Key, P384Key};
+use crate::ed25519::VerifyingKey;
 use crate::json::{Json, Object};
-use crate::key::{KeyError, VerifyingKey};
+use crate::key::{KeyError, KeyKind};
 use crate::multibase::{Base, MultibaseError};
 use crate::pointer::{JsonPointer, Trail};
+use crate::public_key::PublicKey;
+use crate::rsa_key::RsaKey;
 
-impl VerifyingKey {
-    /// Reads a public JWK: `kty` OKP, `crv` Ed25519, `x` strict base64url (RFC 8037 §2). `use`, `key_ops` and `alg`,
-    /// if there, must allow verifying Ed25519 signatures. `at` is where the JWK stands.
+impl PublicKey {
+    /// Reads a public JWK: OKP with Ed25519 (RFC 8037 §2), EC with P-256 or P-384 (RFC 7518 §6.2.1), or RSA
+    /// (RFC 7518 §6.3.1), every number in strict base64url of its one length. `use`, `key_ops` and `alg`, if there,
+    /// must allow verifying signatures by the key's one algorithm. `at` is where the JWK stands.
     ///
     /// # Errors
-    /// [`JwkError`]: private members, another kind of key, a member missing or not text, no key in `x`.
+    /// [`JwkError`]: private members, another kind of key, a member missing or not text, no key in the members.
     pub fn from_jwk(jwk: &Object, at: &Trail<'_>) -> Result<Self, JwkError> {
         refuse_private_members(jwk, at)?;
-        for (member, expected) in [("kty", "OKP"), ("crv", "Ed25519")] {
-            let found = text(jwk, member, at)?;
-            if found != expected {
-                return Err(JwkError::TypeMismatch {
-                    found: found.to_owned(),
-                    expected,
-                    at: at.member(member).pointer(),
-                });
-            }
-        }
+        let kind = announced(jwk, at)?;
         allows(jwk, "use", &["sig"], at)?;
         allows(jwk, "key_ops", &["verify"], at)?;
-        allows(jwk, "alg", &["EdDSA", "Ed25519"], at)?;
-        let x = text(jwk, "x", at)?;
-        let pointer = || at.member("x").pointer();
-        let bytes =
-            Base::Base64Url.decode_bare(x).map_err(|source| JwkError::Encoding { source, at: pointer() })?;
-        Self::from_bytes(&bytes).map_err(|source| JwkError::Key { source, at: pointer() })
+        allows(jwk, "alg", algorithms(kind), at)?;
+        let bytes = |member| number(jwk, member, at);
+        let at_member = |member| move |source| JwkError::Key { source, at: at.member(member).pointer() };
+        match kind {
+            KeyKind::Ed25519 => {
+                VerifyingKey::from_bytes(&bytes("x")?).map(Self::from).map_err(at_member("x"))
+            }
+            KeyKind::P256 => {
+                P256Key::from_coordinates(&bytes("x")?, &bytes("y")?).map(Self::from).map_err(at_member("x"))
+            }
+            KeyKind::P384 => {
+                P384Key::from_coordinates(&bytes("x")?, &bytes("y")?).map(Self::from).map_err(at_member("x"))
+            }
+            KeyKind::Rsa => {
+                RsaKey::from_components(&bytes("n")?, &bytes("e")?).map(Self::from).map_err(at_member("n"))
+            }
+        }
     }
 
-    /// The key as a JWK with `kty`, `crv` and `x` and nothing else.
+    /// The key as a JWK with the members that make its thumbprint and nothing else.
     #[must_use]
     pub fn to_jwk(&self) -> Object {
-        Object::new()
-            .with("kty", "OKP")
-            .with("crv", "Ed25519")
-            .with("x", Base::Base64Url.encode_bare(self.as_bytes()))
+        let text = |bytes: &[u8]| Base::Base64Url.encode_bare(bytes);
+        let on_curve = |curve: &str, (x, y): (Vec<u8>, Vec<u8>)| {
+            Object::new().with("kty", "EC").with("crv", curve).with("x", text(&x)).with("y", text(&y))
+        };
+        match self {
+            Self::Ed25519(key) => {
+                Object::new().with("kty", "OKP").with("crv", "Ed25519").with("x", text(key.as_bytes()))
+            }
+            Self::P256(key) => on_curve("P-256", key.coordinates()),
+            Self::P384(key) => on_curve("P-384", key.coordinates()),
+            Self::Rsa(key) => Object::new()
+                .with("kty", "RSA")
+                .with("n", text(key.modulus()))
+                .with("e", text(key.exponent())),
+        }
     }
 
     /// The JWK thumbprint: base64url of the SHA-256 of the required members in their order (RFC 7638 §3, RFC 8037
@@ -73,7 +91,7 @@ const PRIVATE_MEMBERS: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"]
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JwkError {
-    /// `x` is not base64url without padding (RFC 8037 §2).
+    /// A number is not base64url without padding (RFC 7515 §2).
     #[error("cannot read {at}: {source}")]
     Encoding {
         /// What is wrong with the text.
@@ -81,7 +99,7 @@ pub enum JwkError {
         /// Where.
         at: JsonPointer,
     },
-    /// `x` is no Ed25519 public key.
+    /// The numbers are no public key.
     #[error("no key at {at}: {source}")]
     Key {
         /// What is wrong with the bytes.
@@ -97,7 +115,7 @@ pub enum JwkError {
         /// The JWK.
         at: JsonPointer,
     },
-    /// The key is meant for something else than verifying Ed25519 signatures (RFC 7517 §4.2 to §4.4).
+    /// The key is meant for something else than verifying signatures by its one algorithm (RFC 7517 §4.2 to §4.4).
     #[error("the key at {at} is for `{found}`, expected `{expected}`")]
     Purpose {
         /// What the member says, as JSON.
@@ -116,7 +134,7 @@ pub enum JwkError {
         at: JsonPointer,
     },
     /// Another `kty` or `crv`.
-    #[error("found `{found}` at {at}, expected `{expected}`")]
+    #[error("found `{found}` at {at}, expected {expected}")]
     TypeMismatch {
         /// What the member says.
         found: String,
@@ -146,6 +164,45 @@ impl JwkError {
             Self::Purpose { .. } | Self::TypeMismatch { .. } => Code::KeyTypeMismatch,
         }
     }
+}
+
+/// What kind of key the JWK says it is.
+fn announced(jwk: &Object, at: &Trail<'_>) -> Result<KeyKind, JwkError> {
+    let mismatch = |member, found: &str, expected| JwkError::TypeMismatch {
+        found: found.to_owned(),
+        expected,
+        at: at.member(member).pointer(),
+    };
+    match text(jwk, "kty", at)? {
+        "OKP" => match text(jwk, "crv", at)? {
+            "Ed25519" => Ok(KeyKind::Ed25519),
+            other => Err(mismatch("crv", other, "`Ed25519`")),
+        },
+        "EC" => match text(jwk, "crv", at)? {
+            "P-256" => Ok(KeyKind::P256),
+            "P-384" => Ok(KeyKind::P384),
+            other => Err(mismatch("crv", other, "`P-256` or `P-384`")),
+        },
+        "RSA" => Ok(KeyKind::Rsa),
+        other => Err(mismatch("kty", other, "`OKP`, `EC` or `RSA`")),
+    }
+}
+
+/// The names that the one algorithm of a kind of key has as `alg`.
+const fn algorithms(kind: KeyKind) -> &'static [&'static str] {
+    match kind {
+        KeyKind::Ed25519 => &["EdDSA", "Ed25519"],
+        KeyKind::P256 => &["ES256"],
+        KeyKind::P384 => &["ES384"],
+        KeyKind::Rsa => &["RS256"],
+    }
+}
+
+fn number(jwk: &Object, member: &'static str, at: &Trail<'_>) -> Result<Vec<u8>, JwkError> {
+    let digits = text(jwk, member, at)?;
+    Base::Base64Url
+        .decode_bare(digits)
+        .map_err(|source| JwkError::Encoding { source, at: at.member(member).pointer() })
 }
 
 fn text<'j>(jwk: &'j Object, member: &'static str, at: &Trail<'_>) -> Result<&'j str, JwkError> {
@@ -184,12 +241,12 @@ mod tests {
     }
 
     fn code(jwk: &Object) -> Code {
-        VerifyingKey::from_jwk(jwk, &Trail::Root).expect_err("must be refused").code()
+        PublicKey::from_jwk(jwk, &Trail::Root).expect_err("must be refused").code()
     }
 
     #[test]
     fn the_key_of_rfc_8037_has_its_thumbprint_and_comes_back_as_it_was() {
-        let key = VerifyingKey::from_jwk(&jwk(), &Trail::Root).unwrap();
+        let key = PublicKey::from_jwk(&jwk(), &Trail::Root).unwrap();
         assert_eq!(key.jwk_thumbprint(), RFC_8037_THUMBPRINT);
         assert_eq!(key.to_jwk(), jwk());
     }
@@ -201,7 +258,7 @@ mod tests {
             .with("use", "sig")
             .with("alg", "EdDSA")
             .with("key_ops", vec!["sign", "verify"]);
-        assert!(VerifyingKey::from_jwk(&described, &Trail::Root).is_ok());
+        assert!(PublicKey::from_jwk(&described, &Trail::Root).is_ok());
         for (member, value) in [
             ("use", Json::from("enc")),
             ("use", Json::Null),
@@ -220,13 +277,13 @@ mod tests {
             assert_eq!(code(&jwk().with(member, "AA")), Code::KeyPrivateMaterial, "{member}");
         }
         let secret = jwk().with("d", "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A");
-        let error = VerifyingKey::from_jwk(&secret, &Trail::Root).unwrap_err();
+        let error = PublicKey::from_jwk(&secret, &Trail::Root).unwrap_err();
         assert!(!format!("{error} {error:?}").contains("nWGxne"), "{error:?}");
     }
 
     #[test]
     fn other_kinds_and_other_spellings_are_told_apart() {
-        assert_eq!(code(&jwk().with("kty", "EC").with("crv", "P-256")), Code::KeyTypeMismatch);
+        assert_eq!(code(&jwk().with("kty", "EC")), Code::KeyTypeMismatch);
         assert_eq!(code(&jwk().with("crv", "X25519")), Code::KeyTypeMismatch);
         assert_eq!(code(&jwk().with("crv", "ed25519")), Code::KeyTypeMismatch);
         assert_eq!(code(&jwk().without("kty")), Code::KeyMalformed);
@@ -251,7 +308,7 @@ mod tests {
     fn an_error_points_into_the_document_that_holds_the_key() {
         let root = Trail::Root;
         let at = root.member("publicKeyJwk");
-        let error = VerifyingKey::from_jwk(&jwk().with("crv", "X25519"), &at).unwrap_err();
+        let error = PublicKey::from_jwk(&jwk().with("crv", "X25519"), &at).unwrap_err();
         assert_eq!(error.to_string(), "found `X25519` at /publicKeyJwk/crv, expected `Ed25519`");
     }
 }

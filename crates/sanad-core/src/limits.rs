@@ -17,6 +17,8 @@ pub struct Limits {
     /// Combinations of contexts kept compiled, and new ones that one document may ask for. 512: all official
     /// contexts with all their scoped ones are 200; each takes some 10 kB.
     pub compiled_contexts: usize,
+    /// Bytes of the `kid` of a JWS. 2,048: the longest we know is a `did:jwk` of an RSA key of 8,192 bits, with 1,900.
+    pub kid_bytes: usize,
     /// Quads of one document. 100,000: a 1 MiB badge has fewer than 30,000.
     pub quads: usize,
     /// Steps of Hash N-Degree Quads in one RDFC-1.0 run: calls, hashes by length, nodes of each permutation tried.
@@ -25,22 +27,70 @@ pub struct Limits {
     pub rdfc_work: usize,
     /// Proofs of one document. 8: a proof set of co-signers has 2 or 3; each costs one signature check.
     pub proofs: usize,
+    /// Statements signed one by one, in all proofs of selective disclosure that come with one badge. 256: a full badge
+    /// has some 100; each costs one signature check, which takes up to half a millisecond.
+    pub proof_statements: usize,
     /// Characters of a base58 text. 256: decoding is quadratic; the longest we read is a signature, 88.
     pub base58_chars: usize,
+    /// Bits of an RSA modulus at least. 2,048: 112 bits of security, the least that NIST SP 800-131A allows.
+    pub rsa_bits_least: usize,
+    /// Bits of an RSA modulus at most. 8,192: a check takes 16 times as long as with 2,048.
+    pub rsa_bits: usize,
+    /// RSA public exponent at least. 65,537 (FIPS 186-5 §5.1).
+    pub rsa_exponent_least: u64,
+    /// RSA public exponent at most. 2^33 − 1: the work grows with its digits, and nearly all are 65,537.
+    pub rsa_exponent: u64,
     /// Characters of an encoded status list before decoding. 4 MiB.
     pub status_list_encoded_chars: usize,
     /// Bytes of a status list after decompression. 16 MiB, 134 million badges; gzip can grow 1,029-fold.
     pub status_list_bytes: usize,
+    /// Bytes of status lists read and unpacked in one verification, each as often as it is looked up. 64 MiB: four of
+    /// the largest. A hostile badge with 32 endorsements of 8 entries each would unpack one list 264 times; a list for
+    /// 131,072 badges has 16 KiB.
+    pub status_work_bytes: usize,
     /// Digits of a status index. 9: the list's 134,217,728 bits at most.
     pub status_index_digits: usize,
+    /// Bits of a badge's value in a status list. 8, a byte: 256 messages, which the badge itself has to spell out; the
+    /// standard's own examples have 2 bits.
+    pub status_size_bits: u8,
     /// Status entries of one badge. 8: revocation, suspension, message and refresh once each are 4.
     pub status_entries: usize,
     /// Verification methods of one controller document. 256.
     pub verification_methods: usize,
+    /// Keys of one Open Badges 2.0 issuer that are tried where the badge names none. 8: each may be a document of its own
+    /// to be fetched.
+    pub issuer_keys: usize,
     /// Defects told of one document. 32: more than anybody reads, and a hostile document has a million.
     pub defects: usize,
     /// Endorsements judged in one badge. 32, each is a whole verification.
     pub endorsements: usize,
+    /// Badges in one file. 64: a transcript of a whole degree has 40; each costs a verification.
+    pub shared_badges: usize,
+    /// Layers around a badge in a file: an envelope, a presentation, a transcript, a token. 6.
+    pub wrappings: usize,
+    /// Characters of a URL. 2,048: what browsers and servers agree on.
+    pub url_chars: usize,
+    /// Bytes of a picture. 16 MiB: ten times the largest badge image met; it is walked once, and copied once when a
+    /// badge is put in.
+    pub image_bytes: usize,
+    /// Badges of an SVG that another is put in place of. 64: there should be one at most.
+    pub image_badges: usize,
+    /// Elements within elements of an SVG. 256: drawing programs nest groups some 20 deep.
+    pub svg_depth: usize,
+    /// Namespaces declared at one place of an SVG. 128: drawing programs declare some 10; each prefix is looked up
+    /// among them.
+    pub svg_namespaces: usize,
+    /// Remarks made on one badge. 32, as many as defects.
+    pub remarks: usize,
+    /// Bytes of a JSON Schema that a badge names. 256 KiB: four times the official schema of badges.
+    pub schema_bytes: usize,
+    /// Steps of a JSON Schema on one badge: how often one of its parts meets a value. 100,000, some 50 ms; a full badge
+    /// under a schema of the size of the official one takes a few thousand.
+    pub schema_steps: usize,
+    /// Parts within parts of a JSON Schema while it goes down a badge. 128: an honest one takes four for each level.
+    pub schema_depth: usize,
+    /// Bytes of one compiled regular expression of a JSON Schema. 256 KiB: patterns of identifiers take a few.
+    pub schema_regex_bytes: usize,
     /// N·r·p of the scrypt that opens a private key file. 2^21: twice OWASP's strongest, at most 256 MiB and a few
     /// seconds.
     pub scrypt_blocks: u64,
@@ -56,17 +106,38 @@ impl Limits {
         json_members: 10_000,
         contexts: 16,
         compiled_contexts: 512,
+        kid_bytes: 2048,
         quads: 100_000,
         rdfc_work: 50_000,
         proofs: 8,
+        proof_statements: 256,
         base58_chars: 256,
+        rsa_bits_least: 2048,
+        rsa_bits: 8192,
+        rsa_exponent_least: 65_537,
+        rsa_exponent: (1 << 33) - 1,
         status_list_encoded_chars: 4 << 20,
         status_list_bytes: 16 << 20,
+        status_work_bytes: 64 << 20,
         status_index_digits: 9,
+        status_size_bits: 8,
         status_entries: 8,
         verification_methods: 256,
+        issuer_keys: 8,
         defects: 32,
         endorsements: 32,
+        shared_badges: 64,
+        wrappings: 6,
+        url_chars: 2048,
+        image_bytes: 16 << 20,
+        image_badges: 64,
+        svg_depth: 256,
+        svg_namespaces: 128,
+        remarks: 32,
+        schema_bytes: 256 << 10,
+        schema_steps: 100_000,
+        schema_depth: 128,
+        schema_regex_bytes: 256 << 10,
         scrypt_blocks: 1 << 21,
         pbkdf2_iterations: 10_000_000,
     };

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::code::Code;
 #[cfg(feature = "encrypted-pem")]
 use crate::limits::Limits;
-use crate::signer::{Signer as _, SigningKey};
+use crate::signer::SigningKey;
 
 /// PEM text with a private key in it: wiped when dropped, never printed by accident.
 pub struct SecretPem(Zeroizing<String>);

@@ -27,6 +27,12 @@ impl JsonPointer {
         Self(format!("{}/{index}", self.0))
     }
 
+    /// The pointer to what `within` points at in the value that this one points at.
+    #[must_use]
+    pub fn join(&self, within: &Self) -> Self {
+        Self(format!("{}{}", self.0, within.0))
+    }
+
     /// The pointer as RFC 6901 text; empty for the whole document.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -2,5 +2,7 @@
 
 pub mod cryptosuite;
 pub mod data_integrity;
+pub mod diagnosis;
+pub mod selective;
 pub mod set;
 pub mod signature;

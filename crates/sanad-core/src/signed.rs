@@ -52,6 +52,12 @@ impl SignedDocument {
         &self.bytes
     }
 
+    /// The bytes as received, and the document without its `proof`.
+    #[must_use]
+    pub fn into_parts(self) -> (Box<[u8]>, Object) {
+        (self.bytes, self.content)
+    }
+
     /// The document without its `proof`: what the proofs were made over.
     #[must_use]
     pub const fn content(&self) -> &Object {

@@ -6,18 +6,22 @@ use ed25519_dalek as dalek;
 use ed25519_dalek::Signer as _;
 
 use crate::code::Code;
-use crate::key::VerifyingKey;
+use crate::ed25519::VerifyingKey;
+use crate::public_key::PublicKey;
 use crate::signature::Signature;
 
-/// What signs bytes: the one joint at which a hardware module can take the place of [`SigningKey`].
+/// What signs bytes: the one joint at which a hardware module or a key service can take the place of [`SigningKey`],
+/// with a key of any kind.
 ///
 /// The public key is the signer's to know: no function takes a public key beside a secret one, because signing under
 /// a foreign public key gives the secret key away (RUSTSEC-2022-0093).
 pub trait Signer {
     /// The public key under which the signatures verify.
-    fn verifying_key(&self) -> VerifyingKey;
+    fn public_key(&self) -> PublicKey;
 
-    /// Signs bytes with pure Ed25519 (RFC 8032 §5.1.6). The message is the hash data of a proof, not a document.
+    /// Signs bytes by the one algorithm of the key's kind, hashing them as that algorithm does: pure Ed25519, ECDSA with
+    /// SHA-256 on P-256 and with SHA-384 on P-384 (r ‖ s, not ASN.1), RSASSA-PKCS1-v1_5 with SHA-256. The message is
+    /// the hash data of a proof or the signing input of a JWT.
     ///
     /// # Errors
     /// [`SignerError`], if the device refused or could not be reached. A key in memory never fails.
@@ -75,6 +79,12 @@ impl SigningKey {
         Self { secret, public }
     }
 
+    /// The public half, as a key of its kind.
+    #[must_use]
+    pub const fn verifying_key(&self) -> VerifyingKey {
+        self.public
+    }
+
     /// For writing the key as PEM.
     pub(crate) fn seed(&self) -> &[u8; 32] {
         self.secret.as_bytes()
@@ -82,8 +92,8 @@ impl SigningKey {
 }
 
 impl Signer for SigningKey {
-    fn verifying_key(&self) -> VerifyingKey {
-        self.public
+    fn public_key(&self) -> PublicKey {
+        self.public.into()
     }
 
     fn sign(&self, message: &[u8]) -> Result<Signature, SignerError> {
@@ -97,7 +107,7 @@ impl zeroize::ZeroizeOnDrop for SigningKey {}
 impl fmt::Debug for SigningKey {
     /// The public half only.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey").field("public", &self.public).finish_non_exhaustive()
+        f.debug_struct("SigningKey").field("public", &self.public_key()).finish_non_exhaustive()
     }
 }
 
@@ -109,7 +119,7 @@ mod tests {
     fn a_key_in_memory_signs_what_its_public_half_verifies_and_always_alike() {
         let key = SigningKey::from_seed(&[1; 32]);
         let signature = key.sign(b"hash data").unwrap();
-        assert_eq!(key.verifying_key().verify(b"hash data", &signature), Ok(()));
+        assert_eq!(key.public_key().verify(b"hash data", &signature), Ok(()));
         assert_eq!(key.sign(b"hash data"), Ok(signature));
     }
 
@@ -118,6 +128,6 @@ mod tests {
         let key = SigningKey::from_seed(&[0xab; 32]);
         let shown = format!("{key:?}");
         assert!(shown.contains("z6Mk") && !shown.contains("171") && !shown.contains("ab, "), "{shown}");
-        assert_eq!(shown, format!("SigningKey {{ public: {:?}, .. }}", key.verifying_key()));
+        assert_eq!(shown, format!("SigningKey {{ public: {:?}, .. }}", key.public_key()));
     }
 }

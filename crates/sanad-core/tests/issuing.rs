@@ -2,13 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it goes wrong")]
 
-use sanad_core::badge::SignedBadge;
+use sanad_core::badge::{Securing, SignedBadge};
 use sanad_core::issue::{IssueError, Issuer};
-use sanad_core::key::VerifyingKey;
 use sanad_core::model::achievement::{Achievement, Criteria};
 use sanad_core::model::draft::Draft;
 use sanad_core::model::recipient::Recipient;
 use sanad_core::proof::cryptosuite::Cryptosuite;
+use sanad_core::public_key::PublicKey;
 use sanad_core::signature::Signature;
 use sanad_core::signer::{Signer, SignerError, SigningKey};
 
@@ -26,10 +26,10 @@ fn the_same_inputs_give_the_same_bytes_and_the_key_checks_them() {
     for suite in [Cryptosuite::EddsaRdfc2022, Cryptosuite::EddsaJcs2022] {
         let issuer = Issuer::did_key(&key).with_suite(suite);
         let badge = draft().issue(&issuer, at).unwrap();
-        assert_eq!(badge.as_json(), draft().issue(&issuer, at).unwrap().as_json());
-        let read = SignedBadge::from_json(badge.as_json()).unwrap();
-        assert_eq!(read.check_proof(&key.verifying_key()), Ok(()));
-        let other = SigningKey::from_seed(&[8; 32]).verifying_key();
+        assert_eq!(badge.as_received(), draft().issue(&issuer, at).unwrap().as_received());
+        let read = SignedBadge::from_json(badge.as_received()).unwrap();
+        assert_eq!(read.check_proof(&key.public_key()), Ok(()));
+        let other = SigningKey::from_seed(&[8; 32]).public_key();
         assert!(read.check_proof(&other).is_err());
     }
 }
@@ -46,13 +46,13 @@ fn a_suite_that_is_only_read_is_not_issued() {
 struct Faulty(SigningKey);
 
 impl Signer for Faulty {
-    fn verifying_key(&self) -> VerifyingKey {
-        self.0.verifying_key()
+    fn public_key(&self) -> PublicKey {
+        self.0.public_key()
     }
 
     fn sign(&self, message: &[u8]) -> Result<Signature, SignerError> {
-        let mut bytes = *self.0.sign(message)?.as_bytes();
-        bytes[40] ^= 1;
+        let mut bytes = self.0.sign(message)?.as_bytes().to_vec();
+        bytes.iter_mut().take(1).for_each(|byte| *byte ^= 1);
         Ok(Signature::from_bytes(bytes))
     }
 }
@@ -63,4 +63,26 @@ fn a_signature_that_does_not_verify_is_not_let_out() {
     let error =
         draft().issue(&Issuer::did_key(&faulty), "2026-03-01T09:00:00Z".parse().unwrap()).unwrap_err();
     assert!(matches!(error, IssueError::SelfCheck(Some(_))), "{error:?}");
+}
+
+#[test]
+fn a_jwt_is_issued_with_the_claims_that_strict_verifiers_demand_and_always_alike() {
+    let key = SigningKey::from_seed(&[7; 32]);
+    let issuer = Issuer::did_key(&key);
+    let at = "2026-03-01T09:00:00Z".parse().unwrap();
+    let until = || draft().valid_until("2029-03-01T09:00:00Z".parse().unwrap());
+    let badge = until().issue_jwt(&issuer, at).unwrap();
+    assert_eq!(badge.as_received(), until().issue_jwt(&issuer, at).unwrap().as_received());
+    let read = SignedBadge::read(badge.as_received()).unwrap();
+    assert_eq!(read.check_proof(&key.public_key()), Ok(()));
+    assert!(read.check_proof(&SigningKey::from_seed(&[8; 32]).public_key()).is_err());
+    let Securing::Jwt(jwt) = read.securing() else { panic!("a JWT is secured as one") };
+    assert_eq!(jwt.defects(), []);
+    let claims: Vec<String> =
+        ["iss", "sub", "nbf", "exp"].map(|name| jwt.claims().get(name).unwrap().to_compact()).into();
+    let id = format!("\"{}\"", issuer.id());
+    assert_eq!(claims, [&id, "\"did:web:ada.example\"", "1772355600", "1867050000"]);
+    assert_eq!(jwt.claims().text("jti"), read.unverified().id());
+    let fraction = draft().valid_until("2029-03-01T09:00:00.5Z".parse().unwrap()).issue_jwt(&issuer, at);
+    assert!(matches!(fraction, Err(IssueError::NoNumericDate { member: "validUntil", .. })));
 }

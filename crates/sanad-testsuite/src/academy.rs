@@ -47,12 +47,13 @@ pub fn created() -> Timestamp {
     CREATED.parse().unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The generated badge of a seed as the academy would issue it, not yet signed: its issuer is the academy, and the
-/// endorsements in it are good ones by the commission.
+/// The generated badge of a seed as the academy would issue it, not yet signed: its issuer is the academy, its results
+/// are good ones, and so are the endorsements in it, by the commission.
 #[must_use]
 pub fn unsigned(seed: u64) -> Object {
     let mut badge = generate::badge(seed);
     name_issuer(&mut badge, Who::Academy);
+    earn(&mut badge);
     let suite = if seed.is_multiple_of(2) { Cryptosuite::EddsaRdfc2022 } else { Cryptosuite::EddsaJcs2022 };
     endorse(&mut badge, suite);
     badge
@@ -88,6 +89,32 @@ fn name_issuer(credential: &mut Object, issuer: Who) {
             credential.insert("issuer", issuer.did());
         }
     }
+}
+
+/// Makes every result one with which the achievement is earned.
+fn earn(badge: &mut Object) {
+    let Some(Json::Object(subject)) = badge.get_mut("credentialSubject") else { return };
+    let achievement = subject.get("achievement").and_then(Json::as_object);
+    let descriptions = achievement.and_then(|achievement| achievement.get("resultDescription")).cloned();
+    let required = |result: &Object, name: &str| {
+        let id = result.text("resultDescription");
+        let described = descriptions.as_ref().map_or(&[][..], Json::items).iter().filter_map(Json::as_object);
+        described
+            .filter(|description| description.text("id") == id)
+            .find_map(|description| description.get(name))
+            .cloned()
+    };
+    let Some(results) = subject.get_mut("result") else { return };
+    for_each_object(results, &mut |result| {
+        if result.contains("status") {
+            result.insert("status", "Completed");
+        }
+        for (name, needed) in [("value", "requiredValue"), ("achievedLevel", "requiredLevel")] {
+            if let Some(needed) = required(result, needed).filter(|_| result.contains(name)) {
+                result.insert(name, needed);
+            }
+        }
+    });
 }
 
 /// Signs every endorsement within, and makes each speak of what it hangs on.

@@ -1,22 +1,37 @@
 //! Every vector there is, a file for each area; the code reads like the case.
 
 mod accreditation;
+mod carriers;
+mod displayer;
 mod documents;
 mod drafts;
+mod ecdsa;
 mod endorsements;
 mod issuer;
 mod json;
 mod jsonld;
+mod jwt;
+mod key_documents;
 mod keys;
+mod open_badges2;
+mod pictures;
+mod presentations;
 mod proof;
 mod proofs;
 mod recipient;
+mod refresh;
+mod schemas;
+mod selective;
 mod sets;
 mod status;
+mod status_kinds;
 mod status_lists;
+mod status_sizes;
 mod structure;
+mod substance;
 mod validity;
 
+pub use carriers::carriers;
 pub use drafts::drafts;
 pub use proofs::proofs;
 
@@ -27,19 +42,32 @@ use crate::vector::badge::Vector;
 pub fn badges() -> Vec<Vector> {
     [
         documents::cases(),
+        displayer::cases(),
         json::cases(),
         structure::cases(),
         jsonld::cases(),
         keys::cases(),
+        jwt::cases(),
+        ecdsa::cases(),
+        key_documents::cases(),
         proof::cases(),
         sets::cases(),
+        selective::cases(),
         issuer::cases(),
         validity::cases(),
         status::cases(),
         status_lists::cases(),
+        status_kinds::cases(),
+        status_sizes::cases(),
         accreditation::cases(),
         recipient::cases(),
         endorsements::cases(),
+        presentations::cases(),
+        substance::cases(),
+        schemas::cases(),
+        refresh::cases(),
+        open_badges2::cases(),
+        pictures::cases(),
     ]
     .concat()
 }

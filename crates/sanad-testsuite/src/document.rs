@@ -3,9 +3,10 @@
 
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::canonical::jcs;
+use sanad_core::canonical::rdfc::HashAlgorithm;
 use sanad_core::json::{Json, Object};
-use sanad_core::proof::cryptosuite::{Canonical, Cryptosuite, TransformError};
-use sanad_core::signer::Signer as _;
+use sanad_core::key::KeyKind;
+use sanad_core::proof::cryptosuite::{Canonical, Cryptosuite, Form, TransformError};
 use sanad_core::status_list::credential::StatusListDraft;
 use sanad_core::status_list::{Bit, StatusList};
 use sanad_core::timestamp::Timestamp;
@@ -216,6 +217,8 @@ impl From<Document> for Json {
 #[derive(Clone, Debug)]
 pub struct Proof {
     who: Who,
+    kind: KeyKind,
+    hashed_as: KeyKind,
     suite: Cryptosuite,
     members: Object,
     care: Care,
@@ -237,7 +240,14 @@ pub fn by(who: Who) -> Proof {
         .with("verificationMethod", who.method())
         .with("proofPurpose", "assertionMethod")
         .with("created", ISSUED);
-    Proof { who, suite: Cryptosuite::EddsaRdfc2022, members, care: Care::Careful }
+    Proof {
+        who,
+        kind: KeyKind::Ed25519,
+        hashed_as: KeyKind::Ed25519,
+        suite: Cryptosuite::EddsaRdfc2022,
+        members,
+        care: Care::Careful,
+    }
 }
 
 impl Proof {
@@ -249,6 +259,23 @@ impl Proof {
             return self.without("cryptosuite").set("type", suite.name());
         }
         self.set("cryptosuite", suite.name())
+    }
+
+    /// With the key of another kind, by its `did:key`, and with the RDFC-1.0 suite of that kind.
+    #[must_use]
+    pub fn key(self, kind: KeyKind) -> Self {
+        let suite = match kind {
+            KeyKind::P256 | KeyKind::P384 => Cryptosuite::EcdsaRdfc2019,
+            _ => Cryptosuite::EddsaRdfc2022,
+        };
+        let method = self.who.method_of(kind);
+        Self { kind, hashed_as: kind, ..self }.suite(suite).method(method)
+    }
+
+    /// Hashed as for a key of another kind.
+    #[must_use]
+    pub fn hashed_as(self, kind: KeyKind) -> Self {
+        Self { hashed_as: kind, ..self }
     }
 
     /// Under another verification method.
@@ -281,7 +308,7 @@ impl Proof {
     #[must_use]
     pub fn options(&self, content: &Object) -> Object {
         match content.get("@context") {
-            Some(named) if self.suite == Cryptosuite::EddsaJcs2022 && !self.members.contains("@context") => {
+            Some(named) if self.suite.form() == Form::Jcs && !self.members.contains("@context") => {
                 self.members.clone().with("@context", named.clone())
             }
             _ => self.members.clone(),
@@ -307,16 +334,26 @@ impl Proof {
         }
     }
 
+    /// The canonical texts of a document and of the options made for it.
+    ///
+    /// # Errors
+    /// [`TransformError`], if they have none.
+    pub fn transform(&self, content: &Object, options: &Object) -> Result<Canonical, TransformError> {
+        self.suite.transform(content, options.clone(), self.hashed_as, &Canonicalizer::official())
+    }
+
     fn make(&self, content: &Object, earlier: Option<&Json>) -> Result<Object, TransformError> {
         let options = self.options(content);
         let signed = self.signed_content(content, earlier);
         let canonical = match self.care {
-            Care::Careful => self.suite.transform(&signed, options.clone(), &Canonicalizer::official())?,
-            Care::Regardless => {
-                Canonical { options: jcs::canonicalize(&options), document: jcs::canonicalize(&signed) }
-            }
+            Care::Careful => self.transform(&signed, &options)?,
+            Care::Regardless => Canonical {
+                options: jcs::canonicalize(&options),
+                document: jcs::canonicalize(&signed),
+                algorithm: HashAlgorithm::Sha256,
+            },
         };
-        let signature = self.who.key().sign(&canonical.hash()).expect("a key in memory signs");
+        let signature = self.who.signer(self.kind).sign(&canonical.hash()).expect("a key in memory signs");
         Ok(options.with("proofValue", signature.to_multibase()))
     }
 }

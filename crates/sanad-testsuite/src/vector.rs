@@ -1,6 +1,7 @@
 //! The vectors: folders that say what they hold, what is asked and what the answer is. `test-vectors/README.md`
 
 pub mod badge;
+pub mod carrier;
 pub mod draft;
 pub mod flag;
 pub mod proof;
@@ -27,6 +28,9 @@ pub fn build() -> Tree {
     let drafts = crate::cases::drafts();
     let listed = drafts.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
     index.insert("draft", listed.collect::<Vec<_>>());
+    let carriers = crate::cases::carriers();
+    let listed = carriers.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
+    index.insert("carrier", listed.collect::<Vec<_>>());
     tree.add_json("keys.json", keys::index());
     tree.add_json("manifest.json", index);
     assert!(surprises.is_empty(), "{} surprises:\n{}", surprises.len(), surprises.join("\n"));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use sanad_core::code::Code;
 
-const OUTCOMES: [&str; 5] = ["fail", "unknown", "skip", "pass", "(error)"];
+const OUTCOMES: [&str; 6] = ["fail", "unknown", "skip", "pass", "remark", "(error)"];
 
 /// The rows of the table: code, and the cells after it.
 fn rows() -> Vec<(String, Vec<String>)> {

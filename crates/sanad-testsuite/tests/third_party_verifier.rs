@@ -30,9 +30,8 @@ fn the_guides_badge_is_authentic_once_its_issuer_publishes_the_key() {
     let Some(suite) = third_party::suite("open-badges") else { return };
     let bytes = std::fs::read(suite.join(FILE)).unwrap();
     let badge = sanad_core::badge::SignedBadge::from_json(&bytes).unwrap();
-    let method =
-        badge.document().proof().and_then(Json::as_object).and_then(|proof| proof.text("verificationMethod"));
-    let document = controller_document(method.unwrap());
+    let proofs = badge.proofs().unwrap();
+    let document = controller_document(proofs.proofs()[0].verification_method().unwrap());
     let url = document.text("id").unwrap().to_owned();
     let at: Timestamp = "2026-03-01T00:00:00Z".parse().unwrap();
 

@@ -7,7 +7,8 @@ use std::{fs, thread};
 
 use sanad_core::code::Code;
 use sanad_testsuite::tree::Tree;
-use sanad_testsuite::vector::{self, badge, draft, proof};
+use sanad_testsuite::vector::carrier::Answer;
+use sanad_testsuite::vector::{self, badge, carrier, draft, proof};
 
 /// What is committed; read once for all tests.
 fn committed() -> &'static Tree {
@@ -47,7 +48,7 @@ fn every_badge_gets_the_report_that_is_written_down() {
             return Err(surprises.join("; "));
         }
         let written = committed().get(&format!("{folder}/report.json")).ok_or("there is no report.json")?;
-        if answer.report.to_json().as_bytes() == written {
+        if answer.reports.to_json().as_bytes() == written {
             Ok(())
         } else {
             Err("the report is another".to_owned())
@@ -70,11 +71,19 @@ fn every_draft_becomes_the_badge_that_is_written_down_or_is_refused() {
 #[test]
 fn every_step_of_every_proof_is_reproduced() {
     walk("proof", "unsigned.json", |folder| proof::reproduce(committed(), folder));
-    for suite in ["eddsa-rdfc-2022", "eddsa-jcs-2022"] {
+    for suite in ["ecdsa-jcs-2019", "ecdsa-rdfc-2019", "eddsa-jcs-2022", "eddsa-rdfc-2022"] {
         let prefix = format!("proof/{suite}/");
         let count = committed().folders_with("signed.json").filter(|name| name.starts_with(&prefix)).count();
         assert!(count >= 4, "{suite} has {count} documents");
     }
+}
+
+#[test]
+fn every_picture_gives_or_takes_the_badge_that_is_written_down_or_is_refused() {
+    walk("carrier", "vector.json", |folder| {
+        let vector = carrier::Vector::read(committed(), folder)?;
+        vector.unlike(&vector.run()?).map_or(Ok(()), Err)
+    });
 }
 
 #[test]
@@ -94,7 +103,11 @@ fn expected_codes() -> BTreeSet<String> {
     for folder in committed().folders_with("vector.json") {
         if folder.starts_with("badge/") {
             let vector = badge::Vector::read(committed(), folder).expect("a vector");
-            codes.extend(vector.expected().checks.values().cloned());
+            codes.extend(vector.expected().codes().map(str::to_owned));
+            codes.extend(vector.causes().map(str::to_owned));
+        } else if folder.starts_with("carrier/") {
+            let vector = carrier::Vector::read(committed(), folder).expect("a vector");
+            codes.extend(vector.codes().map(str::to_owned));
         } else {
             codes.extend(
                 draft::Vector::read(committed(), folder)
@@ -152,10 +165,29 @@ fn every_vector_that_is_not_accepted_has_an_accepted_twin_that_differs_in_someth
         let twin = of_drafts.get(twin).unwrap_or_else(|| panic!("draft/{name}: there is no {twin}"));
         assert_eq!(twin.expected_code(), None, "draft/{name}: the twin");
     }
+    let of_carriers: BTreeMap<String, carrier::Vector> = committed()
+        .folders_with("vector.json")
+        .filter_map(|folder| Some((folder.strip_prefix("carrier/")?, folder)))
+        .map(|(name, folder)| (name.to_owned(), carrier::Vector::read(committed(), folder).unwrap()))
+        .collect();
+    for (name, vector) in &of_carriers {
+        let is_refused = matches!(vector.expected(), Answer::Refused(_));
+        assert_eq!(
+            vector.twin_name().is_some(),
+            is_refused,
+            "carrier/{name}: a twin for each that is refused"
+        );
+        let Some(twin) = vector.twin_name() else { continue };
+        let twin = of_carriers.get(twin).unwrap_or_else(|| panic!("carrier/{name}: there is no {twin}"));
+        assert!(!matches!(twin.expected(), Answer::Refused(_)), "carrier/{name}: the twin");
+        assert!(!vector.same_case_as(twin), "carrier/{name} is its twin");
+    }
 }
 
 #[test]
 fn the_vectors_stay_small_enough_to_read() {
     let size = committed().size_of("badge/");
-    assert!(size <= 2 << 20, "test-vectors/badge has {size} bytes");
+    assert!(size <= 8 << 20, "test-vectors/badge has {size} bytes");
+    let size = committed().size_of("carrier/");
+    assert!(size <= 1 << 20, "test-vectors/carrier has {size} bytes");
 }

@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // The salt must be random, at least 128 bits and new for each badge; a constant only keeps this example short.
     let ada = Recipient::hashed("emailAddress", "ada@example.org", "c29tZSByYW5kb20gYnl0ZXM")?;
 
-    let did = format!("did:key:{}", key.verifying_key().to_multikey());
+    let did = format!("did:key:{}", key.public_key().to_multikey());
     let issuer = Issuer::did_key(&key).with_profile(Profile::new(did).name("Academy of Metal"));
     let badge = Draft::new(welding, ada)
         .name("Welding I")
@@ -48,6 +48,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .status(&StatusEntry::revocation("https://academy.example/status/1", 94_567)?)
         .issue(&issuer, at)?;
 
-    std::io::stdout().write_all(badge.as_json())?;
+    std::io::stdout().write_all(badge.as_received())?;
     Ok(())
 }

@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     // The library has no clock: the time is an argument, so the same question has the same answer tomorrow.
     let at: Timestamp = "2026-03-02T09:00:00Z".parse()?;
-    let report = Verifier::new(&anchors, &evidence).verify_bytes(&badge, at);
+    let report = Verifier::new(&anchors, &evidence).verify_shared(&badge, at).into_decisive();
 
     let mut out = std::io::stdout();
     writeln!(out, "{}", report.verdict().as_str())?;

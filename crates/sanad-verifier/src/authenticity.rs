@@ -4,18 +4,20 @@ use sanad_core::code::Code;
 use sanad_core::controller::{ControllerDocument, ControllerError, Relationship, VerificationMethod};
 use sanad_core::json::{Json, Object};
 use sanad_core::pointer::JsonPointer;
-use sanad_core::proof::data_integrity::{Proof, Suite};
+use sanad_core::proof::data_integrity::{Proof, ProofValue, Suite};
 use sanad_core::proof::set::{ProofSet, ProofSetError};
 use sanad_core::proof::signature;
 
 use crate::case::{Case, Lack, LackKind};
-use crate::outcome::{Outcome, Standing};
+use crate::outcome::{Finding, Outcome, Standing};
 
 /// The answers to both questions. A signature can be good and not the issuer's, and the other way round a key can be
 /// shown to be somebody else's before it is known.
 pub(crate) struct Authenticity {
     pub(crate) proof: Outcome,
     pub(crate) issuer: Outcome,
+    /// Looseness that was needed.
+    pub(crate) remarks: Vec<Finding>,
 }
 
 /// Whom proofs may be made for.
@@ -23,8 +25,20 @@ pub(crate) struct Authenticity {
 pub(crate) enum Audience {
     /// Whom the policy says: this is what the caller was shown.
     Asked,
-    /// Anybody: a document that is published.
+    /// Anybody: a document that is published, or shown within a presentation that is for whom it is for.
     Anybody,
+    /// Whom the policy says, by the holder of badges who proves who they are.
+    Presented,
+}
+
+impl Audience {
+    /// What the proof of such a document is made for.
+    const fn purpose(self) -> Relationship {
+        match self {
+            Self::Asked | Self::Anybody => Relationship::AssertionMethod,
+            Self::Presented => Relationship::Authentication,
+        }
+    }
 }
 
 /// Asks both questions about a document (`content` is without its `proof`) that names `issuer` as its issuer.
@@ -47,10 +61,10 @@ pub(crate) fn authenticate(
         }
     };
     let issuer = if proof.standing() == Standing::Fail { not_asked() } else { belonging };
-    Authenticity { proof, issuer }
+    Authenticity { proof, issuer, remarks: Vec::new() }
 }
 
-fn not_asked() -> Outcome {
+pub(crate) fn not_asked() -> Outcome {
     Outcome::skip(
         Code::VerifyNotReached,
         "not asked: a signature that does not hold says nothing, whose key it may be",
@@ -74,6 +88,8 @@ enum Signature {
     Unknown {
         code: Code,
         detail: String,
+        /// Why a document was asked for in vain.
+        cause: Option<Code>,
     },
     /// Made in a way that is not checked here.
     Unsupported(String),
@@ -122,7 +138,8 @@ impl Panel<'_> {
                 self.judge(index, proof)
             } else {
                 let detail = "the document of a co-signer is asked for after the issuer's signature holds";
-                let signature = Signature::Unknown { code: Code::DidUnavailable, detail: detail.to_owned() };
+                let (code, detail) = (Code::DidUnavailable, detail.to_owned());
+                let signature = Signature::Unknown { code, detail, cause: None };
                 Judged { signature, owner: Owner::Other }
             });
         }
@@ -148,14 +165,14 @@ impl Panel<'_> {
         match self.check(index, proof, &document, url) {
             Err(bad) => Judged { signature: bad, owner: stranger },
             Ok(key) if controller == self.issuer => {
-                let owner = match entitled(&document, url, self.case) {
+                let owner = match entitled(&document, url, self.audience, self.case) {
                     Ok(_) => Owner::Issuer { key },
                     Err(error) => Owner::Unentitled { code: error.code(), detail: error.to_string() },
                 };
                 Judged { signature: Signature::Good, owner }
             }
             Ok(_) => {
-                let signature = match entitled(&document, url, self.case) {
+                let signature = match entitled(&document, url, self.audience, self.case) {
                     Ok(_) => Signature::Good,
                     Err(error) => bad(error.code(), error.to_string(), proof),
                 };
@@ -167,8 +184,9 @@ impl Panel<'_> {
     /// VC Data Integrity §4.4, steps 4 to 6, and the times.
     fn heed_options(&self, proof: &Proof<'_>) -> Result<(), Signature> {
         let purpose = proof.proof_purpose().unwrap_or_default();
-        if purpose != "assertionMethod" {
-            let detail = format!("the proof is for `{purpose}`, not for `assertionMethod`");
+        let expected = self.audience.purpose();
+        if purpose != expected.as_str() {
+            let detail = format!("the proof is for `{purpose}`, not for `{expected}`");
             return Err(bad(Code::ProofPurposeMismatch, detail, proof));
         }
         if let Some(created) = proof.created().filter(|created| *created > self.case.latest_creation()) {
@@ -218,6 +236,10 @@ impl Panel<'_> {
             return Err(bad(Code::ProofMethodNotFound, detail, proof));
         };
         let key = method.key().map_err(|error| bad(error.code(), error.to_string(), proof))?;
+        if let Suite::Known(_, ProofValue::Derived(derived)) = proof.suite() {
+            let spent = self.case.spend_on_statements(derived.signatures().len());
+            spent.map_err(|lack| lacking(lack, proof))?;
+        }
         let checked = signature::check(self.proofs, index, self.content, key, self.case.canonicalizer);
         checked.map_err(|error| {
             let at = error.at().unwrap_or_else(|| proof.at()).clone();
@@ -242,7 +264,7 @@ impl Panel<'_> {
                     (doubt, judged.get_mut(index))
                 {
                     let detail = "the proof follows one that could not be checked".to_owned();
-                    *signature = Signature::Unknown { code, detail };
+                    *signature = Signature::Unknown { code, detail, cause: None };
                 }
             }
         }
@@ -256,7 +278,7 @@ impl Panel<'_> {
             _ => None,
         });
         let first_unknown = signatures().find_map(|signature| match signature {
-            Signature::Unknown { code, detail } => Some((*code, detail)),
+            Signature::Unknown { code, detail, cause } => Some(unknown(*code, detail, *cause)),
             _ => None,
         });
         let outcome = match (first_bad, first_unknown) {
@@ -268,7 +290,7 @@ impl Panel<'_> {
                 let outcome = Outcome::fail(Code::ProofSetMemberFailed, detail).at(at.clone());
                 outcome.with_fact("cause", code.as_str())
             }
-            (None, Some((code, detail))) => Outcome::unknown(code, detail.as_str()),
+            (None, Some(unknown)) => unknown,
             (None, None) if good == 0 => {
                 let name = signatures().find_map(|signature| match signature {
                     Signature::Unsupported(name) => Some(name.as_str()),
@@ -330,8 +352,8 @@ impl Panel<'_> {
             }
         }
         let outcome = judged.iter().find_map(|judged| match (&judged.signature, &judged.owner) {
-            (Signature::Unknown { code, detail }, Owner::SaysIssuer | Owner::Issuer { .. }) => {
-                Some(Outcome::unknown(*code, detail.as_str()))
+            (Signature::Unknown { code, detail, cause }, Owner::SaysIssuer | Owner::Issuer { .. }) => {
+                Some(unknown(*code, detail, *cause))
             }
             (_, Owner::Unclear) => {
                 let detail = "a proof of a kind that is not checked could be the issuer's";
@@ -356,13 +378,14 @@ impl Panel<'_> {
     }
 }
 
-/// CID 1.0 §3.3, from step 5 on: the method is the controller's own, listed for assertions, and in force.
-fn entitled<'d>(
+/// CID 1.0 §3.3, from step 5 on: the method is the controller's own, listed for the purpose, and in force.
+pub(crate) fn entitled<'d>(
     document: &'d ControllerDocument,
     url: &str,
+    audience: Audience,
     case: &Case<'_>,
 ) -> Result<&'d VerificationMethod, ControllerError> {
-    let method = document.method(url, Relationship::AssertionMethod)?;
+    let method = document.method(url, audience.purpose())?;
     method.key_at(case.at)?;
     Ok(method)
 }
@@ -385,9 +408,20 @@ fn bad(code: Code, detail: String, proof: &Proof<'_>) -> Signature {
     Signature::Bad { code, detail, at: proof.at().clone() }
 }
 
+fn unknown(code: Code, detail: &str, cause: Option<Code>) -> Outcome {
+    let outcome = Outcome::unknown(code, detail);
+    match cause {
+        Some(cause) => outcome.with_fact("cause", cause.as_str()),
+        None => outcome,
+    }
+}
+
 fn lacking(lack: Lack, proof: &Proof<'_>) -> Signature {
     match lack.kind {
-        LackKind::Unknown => Signature::Unknown { code: lack.code, detail: lack.detail },
+        LackKind::Unknown => Signature::Unknown { code: lack.code, detail: lack.detail, cause: None },
+        LackKind::InVain(cause) => {
+            Signature::Unknown { code: lack.code, detail: lack.detail, cause: Some(cause) }
+        }
         LackKind::Wrong => bad(lack.code, lack.detail, proof),
     }
 }

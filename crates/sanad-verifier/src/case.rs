@@ -1,17 +1,21 @@
 //! What every check is told about the verification it belongs to; and where it notes what it lacked.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::code::Code;
 use sanad_core::controller::ControllerDocument;
 use sanad_core::did::{Did, Method};
+use sanad_core::jws::begins_as_jws;
+use sanad_core::key_set::KeySet;
 use sanad_core::limits::Limits;
 use sanad_core::signed::SignedDocument;
 use sanad_core::timestamp::Timestamp;
+use sanad_core::vc_jwt::{VcJwt, VcJwtError};
 
 use crate::evidence::{Evidence, Found, Need, NeedKind};
+use crate::outcome::Outcome;
 use crate::policy::Policy;
 
 /// One verification: what is known, what is asked, and what was missing.
@@ -21,6 +25,8 @@ pub(crate) struct Case<'a> {
     pub(crate) canonicalizer: &'a Canonicalizer,
     evidence: &'a Evidence,
     missing: RefCell<BTreeSet<Need>>,
+    status_work_left: Cell<usize>,
+    statements_left: Cell<usize>,
 }
 
 /// Why a document or the key in it could not be had.
@@ -34,8 +40,21 @@ pub(crate) struct Lack {
 pub(crate) enum LackKind {
     /// It might turn up.
     Unknown,
+    /// It was asked for in vain, for this reason.
+    InVain(Code),
     /// It is there and it is wrong.
     Wrong,
+}
+
+impl Lack {
+    /// The check that lacks it, undecided.
+    pub(crate) fn into_unknown(self) -> Outcome {
+        let outcome = Outcome::unknown(self.code, self.detail);
+        match self.kind {
+            LackKind::InVain(cause) => outcome.with_fact("cause", cause.as_str()),
+            LackKind::Unknown | LackKind::Wrong => outcome,
+        }
+    }
 }
 
 impl<'a> Case<'a> {
@@ -45,7 +64,15 @@ impl<'a> Case<'a> {
         canonicalizer: &'a Canonicalizer,
         evidence: &'a Evidence,
     ) -> Self {
-        Self { at, policy, canonicalizer, evidence, missing: RefCell::new(BTreeSet::new()) }
+        Self {
+            at,
+            policy,
+            canonicalizer,
+            evidence,
+            missing: RefCell::new(BTreeSet::new()),
+            statements_left: Cell::new(Limits::DEFAULT.proof_statements),
+            status_work_left: Cell::new(Limits::DEFAULT.status_work_bytes),
+        }
     }
 
     /// What the checks asked for and nobody has fetched yet.
@@ -58,9 +85,106 @@ impl<'a> Case<'a> {
         self.at.plus_seconds(i64::from(self.policy.clock_skew_seconds())).unwrap_or(self.at)
     }
 
+    /// Notes that so many statements are checked one by one. What bounds one proof does not bound a set of them, nor
+    /// those of the endorsements.
+    pub(crate) fn spend_on_statements(&self, count: usize) -> Result<(), Lack> {
+        let left = self.statements_left.get();
+        self.statements_left.set(left.saturating_sub(count));
+        if count <= left {
+            return Ok(());
+        }
+        let limit = Limits::DEFAULT.proof_statements;
+        let detail =
+            format!("all proofs together sign more than the {limit} single statements checked for one badge");
+        Err(Lack { code: Code::ProofWorkLimit, detail, kind: LackKind::Unknown })
+    }
+
     /// A status list credential, by its URL.
     pub(crate) fn status_list(&self, url: &str) -> Result<&'a SignedDocument, Lack> {
-        self.document(&[url], url, NeedKind::StatusList, Code::StatusUnavailable)
+        self.list(url, NeedKind::StatusList)
+    }
+
+    /// The same, where what came from there begins as a JWT does.
+    pub(crate) fn status_list_jwt(&self, url: &str) -> Option<Result<VcJwt, Lack>> {
+        let Found::Bytes(bytes, _) = self.evidence.find(&[url]) else { return None };
+        if !begins_as_jws(bytes) {
+            return None;
+        }
+        let mut limits = Limits::DEFAULT;
+        limits.document_bytes = limits.document_bytes.saturating_add(limits.status_list_encoded_chars);
+        let read = |error: VcJwtError| {
+            let detail = format!("the status list at {url} is no JWT with a list in it: {error}");
+            let code = if error.code() == Code::InputTooLarge {
+                Code::StatusListTooLarge
+            } else {
+                Code::StatusListMalformed
+            };
+            Lack { code, detail, kind: LackKind::Unknown }
+        };
+        let spent = self.spend_on_lists(bytes.len());
+        Some(spent.and_then(|()| VcJwt::parse_within(bytes, &limits).map_err(read)))
+    }
+
+    /// An unsigned list of revoked badges, by its URL.
+    pub(crate) fn revocation_list(&self, url: &str) -> Result<&'a SignedDocument, Lack> {
+        self.list(url, NeedKind::RevocationList)
+    }
+
+    fn list(&self, url: &str, kind: NeedKind) -> Result<&'a SignedDocument, Lack> {
+        let document = self.document(&[url], url, kind, Code::StatusUnavailable)?;
+        self.spend_on_lists(document.as_json().len())?;
+        Ok(document)
+    }
+
+    /// Notes that so many bytes of lists are read. The same list may be looked up for many entries: what bounds one
+    /// list does not bound them together.
+    pub(crate) fn spend_on_lists(&self, bytes: usize) -> Result<(), Lack> {
+        let left = self.status_work_left.get();
+        self.status_work_left.set(left.saturating_sub(bytes));
+        if bytes <= left {
+            return Ok(());
+        }
+        let limit = Limits::DEFAULT.status_work_bytes;
+        let detail = format!("all status lists together have more than the {limit} bytes read for one badge");
+        Err(Lack { code: Code::StatusListTooLarge, detail, kind: LackKind::Unknown })
+    }
+
+    /// Whether anything was said about a URL: what came from there, or that nothing did.
+    pub(crate) fn knows(&self, url: &str) -> bool {
+        !matches!(self.evidence.find(&[url]), Found::Nothing)
+    }
+
+    /// The key set of an https issuer's host.
+    pub(crate) fn key_set(&self, issuer: &str) -> Result<KeySet, Lack> {
+        let wrong = |code, detail| Lack { code, detail, kind: LackKind::Wrong };
+        let Some(url) = KeySet::url_of(issuer) else {
+            let detail = format!("`{issuer}` has no key set, because it is no https URL");
+            return Err(wrong(Code::JwtKeyNotBoundToIssuer, detail));
+        };
+        let document = self.document(&[&url], &url, NeedKind::KeySet, Code::JwtKeysUnavailable)?;
+        let (found, limit) = (document.as_json().len(), Limits::DEFAULT.document_bytes);
+        if found > limit {
+            let detail = format!("the key set at {url} has {found} bytes, more than the {limit} allowed");
+            return Err(wrong(Code::InputTooLarge, detail));
+        }
+        KeySet::parse(document.content())
+            .map_err(|error| wrong(error.code(), format!("the key set at {url}: {error}")))
+    }
+
+    /// A JSON Schema, if the caller has it. It is never wanted: a badge that decides what is fetched tells its issuer
+    /// who looks at it.
+    pub(crate) fn schema(&self, url: &str) -> Found<'a> {
+        self.evidence.find(&[url])
+    }
+
+    /// A picture, if the caller has it. It is never wanted, for the same reason.
+    pub(crate) fn picture(&self, url: &str) -> Found<'a> {
+        self.evidence.find(&[url])
+    }
+
+    /// What the refresh service of a badge gave back.
+    pub(crate) fn refreshed(&self, url: &str) -> Result<&'a SignedDocument, Lack> {
+        self.document(&[url], url, NeedKind::Refreshed, Code::RefreshUnusable)
     }
 
     /// The controller document with that id: a DID, or an https URL.
@@ -102,6 +226,15 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// What is known of a URL, whatever it is; noted as missing if nothing is.
+    pub(crate) fn look(&self, url: &str, kind: NeedKind) -> Found<'a> {
+        let found = self.evidence.find(&[url]);
+        if matches!(found, Found::Nothing) {
+            self.missing.borrow_mut().insert(Need { url: url.to_owned(), kind });
+        }
+        found
+    }
+
     fn document(
         &self,
         names: &[&str],
@@ -112,13 +245,35 @@ impl<'a> Case<'a> {
         let unknown = |detail| Lack { code, detail, kind: LackKind::Unknown };
         match self.evidence.find(names) {
             Found::Document(document) => Ok(document),
-            Found::Absent(why) => {
-                Err(unknown(format!("the {} at {url} could not be had: {why}", kind.as_str())))
+            Found::Bytes(bytes, error) => {
+                let what = kind.as_str();
+                let detail =
+                    format!("the {what} at {url} could not be had: what came back is no document: {error}");
+                let code = broken(bytes, kind).unwrap_or(code);
+                Err(Lack { code, detail, kind: LackKind::Unknown })
+            }
+            Found::Gone => {
+                Err(unknown(format!("the {} at {url} is there no more, says its server", kind.as_str())))
+            }
+            Found::Absent(cause, why) => {
+                let detail = format!("the {} at {url} could not be had: {why}", kind.as_str());
+                Err(Lack { code, detail, kind: cause.map_or(LackKind::Unknown, LackKind::InVain) })
             }
             Found::Nothing => {
                 self.missing.borrow_mut().insert(Need { url: url.to_owned(), kind });
                 Err(unknown(format!("the {} at {url} is not among the evidence", kind.as_str())))
             }
         }
+    }
+}
+
+/// The code for a list that is there and cannot be read, so that it is not taken for one that is not there: a page of
+/// a hotel's network is no list, half a list is one.
+fn broken(bytes: &[u8], kind: NeedKind) -> Option<Code> {
+    let is_list = matches!(kind, NeedKind::StatusList | NeedKind::RevocationList);
+    let bytes = bytes.trim_ascii_start();
+    match bytes {
+        [b'{', ..] if is_list => Some(Code::StatusListMalformed),
+        _ => None,
     }
 }

@@ -1,26 +1,33 @@
 //! One endorsement within a badge, judged as a badge is: proof, issuer, validity, status. `spec/verification.md#endorsements`
 
+use sanad_core::canonical::jsonld::ContextSet;
 use sanad_core::code::Code;
 use sanad_core::json::Object;
 use sanad_core::limits::Limits;
 use sanad_core::model::claims::{Claims, Endorsement, EndorsementForm};
+use sanad_core::model::credential_kind::CredentialKind;
 use sanad_core::pointer::{JsonPointer, Trail};
 use sanad_core::proof::set::ProofSet;
+use sanad_core::vc_jwt::VcJwt;
 
-use crate::authenticity::{Audience, authenticate};
+use crate::authenticity::{Audience, Authenticity, authenticate};
 use crate::case::Case;
 use crate::check::endorsements::{Judged, Standing};
-use crate::check::{status, validity};
+use crate::check::{status, structure, validity};
+use crate::jwt::authenticate_jwt;
 use crate::outcome::Outcome;
 
 /// Judges every endorsement in a badge, wherever it hangs. The badge is known to be its issuer's word, and its
 /// structure, endorsements included, to be right.
-pub(crate) fn judge(claims: Claims<'_>, case: &Case<'_>) -> Vec<Judged> {
+pub(crate) fn judge(claims: Claims<'_>, contexts: &ContextSet, case: &Case<'_>) -> Vec<Judged> {
     let limit = Limits::DEFAULT.endorsements;
     let endorsements = claims.endorsements();
     let count = endorsements.len();
-    let mut judged: Vec<Judged> =
-        endorsements.into_iter().take(limit).map(|endorsement| judge_one(endorsement, case)).collect();
+    let mut judged: Vec<Judged> = endorsements
+        .into_iter()
+        .take(limit)
+        .map(|endorsement| judge_one(endorsement, contexts, case))
+        .collect();
     if count > limit {
         let detail = format!("there are {count} endorsements, and only {limit} were looked at");
         let standing = Standing::Unknown { code: Code::EndorsementUndecided, detail };
@@ -29,19 +36,19 @@ pub(crate) fn judge(claims: Claims<'_>, case: &Case<'_>) -> Vec<Judged> {
     judged
 }
 
-fn judge_one(endorsement: Endorsement<'_>, case: &Case<'_>) -> Judged {
+fn judge_one(endorsement: Endorsement<'_>, contexts: &ContextSet, case: &Case<'_>) -> Judged {
     let (issuer, standing) = match endorsement.form {
         EndorsementForm::Embedded(object) => {
             let issuer = Claims::new(object).issuer_id();
-            (
-                issuer.map(str::to_owned),
-                standing(object, issuer.unwrap_or_default(), endorsement.hangs_on, case),
-            )
+            (issuer.map(str::to_owned), judge_object(object, endorsement.hangs_on, case))
         }
-        EndorsementForm::Jwt(_) => {
-            let detail = "it is a JSON Web Token, which this version does not read".to_owned();
-            (None, Standing::Unknown { code: Code::InputFormatUnsupported, detail })
-        }
+        EndorsementForm::Jwt(text) => match VcJwt::parse(text.as_bytes()) {
+            Ok(jwt) => {
+                let issuer = Claims::new(jwt.content()).issuer_id().map(str::to_owned);
+                (issuer, judge_jwt(&jwt, endorsement.hangs_on, contexts, case))
+            }
+            Err(error) => (None, Standing::Bad { code: error.code(), detail: error.to_string() }),
+        },
         _ => {
             let detail = "it is neither a credential nor a JSON Web Token".to_owned();
             (None, Standing::Bad { code: Code::SchemaWrongKind, detail })
@@ -50,9 +57,37 @@ fn judge_one(endorsement: Endorsement<'_>, case: &Case<'_>) -> Judged {
     Judged { at: endorsement.at, issuer, standing }
 }
 
-fn standing(object: &Object, issuer: &str, hangs_on: Option<&str>, case: &Case<'_>) -> Standing {
+fn judge_object(object: &Object, hangs_on: Option<&str>, case: &Case<'_>) -> Standing {
+    let content = object.without("proof");
+    standing(&content, hangs_on, case, |issuer| {
+        let proofs = ProofSet::read(object.get("proof"), &Trail::Root, &Limits::DEFAULT);
+        authenticate(&content, &proofs, issuer, Audience::Anybody, case)
+    })
+}
+
+/// The badge's own structure says nothing about what is within a JWT, so that is asked here.
+fn judge_jwt(jwt: &VcJwt, hangs_on: Option<&str>, contexts: &ContextSet, case: &Case<'_>) -> Standing {
+    match structure::check(jwt.content(), CredentialKind::Endorsement, contexts) {
+        Outcome::Pass(_) => {}
+        Outcome::Fail(finding) => return Standing::Bad { code: finding.code, detail: finding.detail },
+        Outcome::Unknown(finding) | Outcome::Skip(finding) => {
+            return Standing::Unknown { code: finding.code, detail: finding.detail };
+        }
+    }
+    standing(jwt.content(), hangs_on, case, |issuer| {
+        authenticate_jwt(jwt, issuer, Audience::Anybody, case.policy.jwt_profile(), case)
+    })
+}
+
+fn standing(
+    content: &Object,
+    hangs_on: Option<&str>,
+    case: &Case<'_>,
+    authenticity: impl FnOnce(&str) -> Authenticity,
+) -> Standing {
+    let issuer = Claims::new(content).issuer_id().unwrap_or_default();
     // Open Badges does not ask for this. Without it an endorsement of one thing could be stapled to any other.
-    let subject = Claims::new(object).subject_id();
+    let subject = Claims::new(content).subject_id();
     if subject.is_none() || subject != hangs_on {
         let detail = format!(
             "the endorsement is of `{}`, and hangs on `{}`",
@@ -61,9 +96,7 @@ fn standing(object: &Object, issuer: &str, hangs_on: Option<&str>, case: &Case<'
         );
         return Standing::Bad { code: Code::EndorsementSubjectMismatch, detail };
     }
-    let content = object.without("proof");
-    let proofs = ProofSet::read(object.get("proof"), &Trail::Root, &Limits::DEFAULT);
-    let authenticity = authenticate(&content, &proofs, issuer, Audience::Anybody, case);
+    let authenticity = authenticity(issuer);
     for outcome in [authenticity.proof, authenticity.issuer] {
         match outcome {
             Outcome::Pass(_) => {}
@@ -73,7 +106,7 @@ fn standing(object: &Object, issuer: &str, hangs_on: Option<&str>, case: &Case<'
             }
         }
     }
-    for outcome in [validity::check(&content, case.at), status::check(&content, issuer, case)] {
+    for outcome in [validity::check(content, case.at), status::check(content, issuer, case).outcome] {
         match outcome {
             Outcome::Pass(_) | Outcome::Skip(_) => {}
             Outcome::Fail(finding) if is_lapse(finding.code) => {

@@ -16,18 +16,27 @@ pub struct Evidence {
 #[derive(Clone, Debug)]
 enum Entry {
     Read(Box<SignedDocument>),
-    /// Fetched, but no document: for instance the page of a hotel's network.
-    Unreadable(ParseError),
-    /// Asked for in vain.
-    Unreachable(String),
+    /// Fetched, but no JSON object: a list as JWT, a picture, or the page of a hotel's network.
+    Other {
+        bytes: Box<[u8]>,
+        error: ParseError,
+    },
+    /// Its server says that it is gone for good (HTTP 410).
+    Gone,
+    /// Asked for in vain; the code of why, where there is one, and words.
+    Unreachable(Option<Code>, String),
 }
 
 /// What evidence says about a URL.
 pub(crate) enum Found<'a> {
     Document(&'a SignedDocument),
+    /// Something that is no JSON object, and why it is none.
+    Bytes(&'a [u8], &'a ParseError),
+    /// It was there, and its server says that it is there no more.
+    Gone,
     Nothing,
-    /// It is known not to be there; why, in words.
-    Absent(String),
+    /// It is known not to be there; why, as a code and in words.
+    Absent(Option<Code>, &'a str),
 }
 
 impl Evidence {
@@ -43,8 +52,9 @@ impl Evidence {
     /// vouches for its transport.
     ///
     /// # Errors
-    /// [`EvidenceError::Unreadable`] if the bytes are no JSON object. That too is remembered, so that
-    /// [`Verifier::needs`](crate::verify::Verifier::needs) does not name the URL again.
+    /// [`EvidenceError::Unreadable`] if the bytes are no JSON object. They too are remembered: they may be a list in
+    /// the form of a JWT or a picture, and [`Verifier::needs`](crate::verify::Verifier::needs) does not name the URL
+    /// again.
     pub fn insert(&mut self, url: impl Into<String>, bytes: &[u8]) -> Result<(), EvidenceError> {
         let url = url.into();
         match parse(bytes) {
@@ -53,7 +63,8 @@ impl Evidence {
                 Ok(())
             }
             Err(source) => {
-                self.documents.insert(url.clone(), Entry::Unreadable(source.clone()));
+                let (bytes, error) = (bytes.into(), source.clone());
+                self.documents.insert(url.clone(), Entry::Other { bytes, error });
                 Err(EvidenceError::Unreadable { url, source })
             }
         }
@@ -76,7 +87,38 @@ impl Evidence {
 
     /// Notes that a URL was asked for in vain, and why, in words for the report.
     pub fn insert_unreachable(&mut self, url: impl Into<String>, why: impl Into<String>) {
-        self.documents.insert(url.into(), Entry::Unreachable(why.into()));
+        self.documents.insert(url.into(), Entry::Unreachable(None, why.into()));
+    }
+
+    /// Notes that a URL was asked for in vain, and why, also as a code: a `fetch.*` one, that the report gives as the
+    /// `cause` of the check that lacked the document.
+    pub fn insert_unreachable_because(
+        &mut self,
+        url: impl Into<String>,
+        cause: Code,
+        why: impl Into<String>,
+    ) {
+        self.documents.insert(url.into(), Entry::Unreachable(Some(cause), why.into()));
+    }
+
+    /// Notes that a URL's own server says that what was there is gone for good (HTTP 410). An Open Badge 2.0 is
+    /// revoked by that; of anything else it says no more than that it could not be had.
+    pub fn insert_gone(&mut self, url: impl Into<String>) {
+        self.documents.insert(url.into(), Entry::Gone);
+    }
+
+    /// Whether nobody has yet asked for a URL.
+    pub(crate) fn is_silent_about(&self, url: &str) -> bool {
+        !self.documents.contains_key(url)
+    }
+
+    /// The very bytes that came from a URL.
+    pub(crate) fn bytes(&self, url: &str) -> Option<&[u8]> {
+        match self.documents.get(url)? {
+            Entry::Read(document) => Some(document.as_json()),
+            Entry::Other { bytes, .. } => Some(bytes),
+            Entry::Gone | Entry::Unreachable(..) => None,
+        }
     }
 
     /// The document under the first of the names that is known.
@@ -84,10 +126,9 @@ impl Evidence {
         match names.iter().find_map(|name| self.documents.get(*name)) {
             None => Found::Nothing,
             Some(Entry::Read(document)) => Found::Document(document),
-            Some(Entry::Unreadable(error)) => {
-                Found::Absent(format!("what came back is no document: {error}"))
-            }
-            Some(Entry::Unreachable(why)) => Found::Absent(why.clone()),
+            Some(Entry::Other { bytes, error }) => Found::Bytes(bytes, error),
+            Some(Entry::Gone) => Found::Gone,
+            Some(Entry::Unreachable(cause, why)) => Found::Absent(*cause, why),
         }
     }
 }
@@ -137,12 +178,32 @@ pub struct Need {
     pub kind: NeedKind,
 }
 
+impl Need {
+    /// A document of that kind at that place.
+    #[must_use]
+    pub fn new(url: impl Into<String>, kind: NeedKind) -> Self {
+        Self { url: url.into(), kind }
+    }
+}
+
 /// What kind of document is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum NeedKind {
+    /// The badge itself, in any format: what was shared is its address.
+    Badge,
     /// A DID document or other controller document: whose key it is.
     ControllerDocument,
+    /// An Open Badges 2.0 document at its own URL: assertion, badge class or issuer.
+    Hosted,
+    /// A JSON Web Key Set: whose keys they are.
+    KeySet,
+    /// What a badge is to be replaced by, at its refresh service.
+    Refreshed,
+    /// An Open Badges 2.0 or 1EdTech list of revoked badges.
+    RevocationList,
+    /// A JSON Schema that the badge names.
+    Schema,
     /// A status list credential: whether the badge is revoked.
     StatusList,
 }
@@ -152,7 +213,13 @@ impl NeedKind {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Badge => "badge",
             Self::ControllerDocument => "controller document",
+            Self::Hosted => "Open Badges 2.0 document",
+            Self::KeySet => "key set",
+            Self::Refreshed => "newer badge",
+            Self::RevocationList => "revocation list",
+            Self::Schema => "JSON Schema",
             Self::StatusList => "status list",
         }
     }
@@ -168,10 +235,13 @@ mod tests {
         let error = evidence.insert("https://a.example/1", b"<html>log in</html>").unwrap_err();
         assert_eq!(error.code(), Code::JsonMalformed);
         evidence.insert_unreachable("https://a.example/2", "the answer was 503");
-        assert!(matches!(evidence.find(&["https://a.example/1"]), Found::Absent(_)));
-        assert!(
-            matches!(evidence.find(&["https://a.example/2"]), Found::Absent(why) if why == "the answer was 503")
-        );
+        assert!(matches!(evidence.find(&["https://a.example/1"]), Found::Bytes(b"<html>log in</html>", _)));
+        assert!(matches!(evidence.find(&["https://a.example/2"]), Found::Absent(None, "the answer was 503")));
+        evidence.insert_unreachable_because("https://a.example/2", Code::FetchTimeout, "no answer in 5 s");
+        assert!(matches!(
+            evidence.find(&["https://a.example/2"]),
+            Found::Absent(Some(Code::FetchTimeout), "no answer in 5 s")
+        ));
         assert!(matches!(evidence.find(&["https://a.example/3"]), Found::Nothing));
     }
 

@@ -2,12 +2,17 @@
 
 use std::fmt;
 
+use crate::jwt_profile::JwtProfile;
+
 /// What the verifier insists on. Two policies have names; each knob that is turned afterwards shows in
 /// the report, which prints the policy as [`fmt::Display`] does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     base: Base,
     undecided_endorsements: UndecidedEndorsements,
+    jwt_profile: JwtProfile,
+    refresh: Refresh,
+    unavailable_status: UnavailableStatus,
     clock_skew_seconds: u32,
     domain: Option<String>,
     challenge: Option<String>,
@@ -36,6 +41,26 @@ pub enum UndecidedEndorsements {
     /// The badge stays undecided.
     Hold,
     /// The check is skipped and says so; the endorsement is not among those that hold.
+    Tolerate,
+}
+
+/// Whether a badge that names a refresh service is asked for there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refresh {
+    /// It is not: the badge received is judged. That there is such a service is a remark.
+    Ignore,
+    /// It is, and what comes back is judged in its place; where that names a refresh service too, nothing is asked.
+    Once,
+}
+
+/// What a status list that could not be had does to a badge that is otherwise good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UnavailableStatus {
+    /// The badge stays undecided.
+    Hold,
+    /// The check is skipped and says so. A list that is there and not right is never passed over.
     Tolerate,
 }
 
@@ -72,6 +97,9 @@ impl Policy {
         Self {
             base,
             undecided_endorsements: UndecidedEndorsements::Hold,
+            jwt_profile: JwtProfile::Strict,
+            refresh: Refresh::Ignore,
+            unavailable_status: UnavailableStatus::Hold,
             clock_skew_seconds: Self::DEFAULT_CLOCK_SKEW_SECONDS,
             domain: None,
             challenge: None,
@@ -83,6 +111,28 @@ impl Policy {
     #[must_use]
     pub const fn with_undecided_endorsements(mut self, choice: UndecidedEndorsements) -> Self {
         self.undecided_endorsements = choice;
+        self
+    }
+
+    /// Decides how much of what Open Badges demands of a JWT is insisted on. By default all of it.
+    #[must_use]
+    pub const fn with_jwt_profile(mut self, profile: JwtProfile) -> Self {
+        self.jwt_profile = profile;
+        self
+    }
+
+    /// Decides about refresh services. By default they are not asked: it tells the issuer who looks at which badge.
+    #[must_use]
+    pub const fn with_refresh(mut self, choice: Refresh) -> Self {
+        self.refresh = choice;
+        self
+    }
+
+    /// Decides about status lists that could not be had. By default they hold the badge back: who can keep a list from
+    /// the verifier could otherwise use a revoked badge.
+    #[must_use]
+    pub const fn with_unavailable_status(mut self, choice: UnavailableStatus) -> Self {
+        self.unavailable_status = choice;
         self
     }
 
@@ -123,6 +173,24 @@ impl Policy {
         self.undecided_endorsements
     }
 
+    /// How much of what Open Badges demands of a JWT is insisted on.
+    #[must_use]
+    pub const fn jwt_profile(&self) -> JwtProfile {
+        self.jwt_profile
+    }
+
+    /// Whether a badge is asked for at its refresh service.
+    #[must_use]
+    pub const fn refresh(&self) -> Refresh {
+        self.refresh
+    }
+
+    /// What a status list that could not be had does.
+    #[must_use]
+    pub const fn unavailable_status(&self) -> UnavailableStatus {
+        self.unavailable_status
+    }
+
     /// How many seconds an issuer's clock may be ahead.
     #[must_use]
     pub const fn clock_skew_seconds(&self) -> u32 {
@@ -158,6 +226,15 @@ impl fmt::Display for Policy {
         if self.undecided_endorsements == UndecidedEndorsements::Tolerate {
             f.write_str(", undecided endorsements tolerated")?;
         }
+        if self.jwt_profile != JwtProfile::Strict {
+            write!(f, ", JWT profile {}", self.jwt_profile.as_str())?;
+        }
+        if self.refresh == Refresh::Once {
+            f.write_str(", refreshed once")?;
+        }
+        if self.unavailable_status == UnavailableStatus::Tolerate {
+            f.write_str(", unavailable status tolerated")?;
+        }
         if self.clock_skew_seconds != Self::DEFAULT_CLOCK_SKEW_SECONDS {
             write!(f, ", clock skew {} s", self.clock_skew_seconds)?;
         }
@@ -183,12 +260,15 @@ mod tests {
         assert_eq!(Policy::named("Accredited"), None);
         let turned = Policy::authentic()
             .with_undecided_endorsements(UndecidedEndorsements::Tolerate)
+            .with_jwt_profile(JwtProfile::Compatible)
+            .with_refresh(Refresh::Once)
+            .with_unavailable_status(UnavailableStatus::Tolerate)
             .with_clock_skew_seconds(0)
             .with_domain("academy.example")
             .with_challenge("7");
         assert_eq!(
             turned.to_string(),
-            "authentic, undecided endorsements tolerated, clock skew 0 s, domain asked, challenge asked"
+            "authentic, undecided endorsements tolerated, JWT profile compatible, refreshed once, unavailable status tolerated, clock skew 0 s, domain asked, challenge asked"
         );
     }
 }

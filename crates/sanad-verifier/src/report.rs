@@ -4,10 +4,12 @@ mod json;
 
 use sanad_core::badge::SignedBadge;
 use sanad_core::code::Code;
+use sanad_core::json::{Json, Object};
 use sanad_core::model::claims::Claims;
 use sanad_core::pointer::JsonPointer;
 use sanad_core::timestamp::Timestamp;
 
+use crate::format::Format;
 use crate::outcome::{CheckId, Finding, Outcome, Standing};
 
 /// May the badge be believed?
@@ -58,12 +60,29 @@ impl std::fmt::Display for Verdict {
 #[derive(Clone, Debug)]
 #[must_use = "a report that nobody reads protects nobody"]
 pub struct Report {
-    pub(crate) badge: Option<SignedBadge>,
+    pub(crate) badge: Option<Received>,
+    pub(crate) format: Format,
+    /// Where in the file received the badge stands; the root if it is the file.
+    pub(crate) place: JsonPointer,
     /// `sha256:` and the hexadecimal digest of the bytes received.
     pub(crate) digest: String,
     pub(crate) at: Timestamp,
     pub(crate) policy: String,
     pub(crate) checks: Checks,
+}
+
+/// What was received, read: its very bytes, and what it claims in the members of Open Badges 3.0.
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    pub(crate) bytes: Box<[u8]>,
+    pub(crate) claims: Object,
+}
+
+impl From<SignedBadge> for Received {
+    fn from(badge: SignedBadge) -> Self {
+        let (bytes, claims) = badge.into_parts();
+        Self { bytes, claims }
+    }
 }
 
 /// A field for each check, so that none can be left out.
@@ -79,6 +98,8 @@ pub(crate) struct Checks {
     pub(crate) endorsements: Outcome,
     /// Where in the badge the endorsements stand that verified.
     pub(crate) good_endorsements: Vec<JsonPointer>,
+    /// What is worth knowing and decides nothing.
+    pub(crate) remarks: Vec<Finding>,
 }
 
 impl Checks {
@@ -98,7 +119,26 @@ impl Checks {
             recipient: later.clone(),
             endorsements: later,
             good_endorsements: Vec::new(),
+            remarks: Vec::new(),
         }
+    }
+
+    /// Whether the badge is known to be its issuer's word, so that what it says may be acted upon.
+    pub(crate) fn are_on_the_issuers_word(&self) -> bool {
+        // Whether it is as the schemas have it that it names is asked of the issuer's word.
+        let structure = &self.structure;
+        let is_read =
+            structure.standing() == Standing::Pass || structure.code() == Some(Code::SchemaJsonSchemaFailed);
+        is_read && self.proof.standing() == Standing::Pass && self.issuer.standing() == Standing::Pass
+    }
+
+    /// The first finding of a check that did not pass.
+    pub(crate) fn first_doubt(&self) -> Option<&Finding> {
+        CheckId::ALL
+            .into_iter()
+            .map(|check| self.outcome(check))
+            .find(|o| o.standing() != Standing::Pass)?
+            .finding()
     }
 
     pub(crate) fn verdict(&self) -> Verdict {
@@ -162,6 +202,24 @@ impl Report {
         &self.policy
     }
 
+    /// In which format the badge came.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Where in the file received the badge stands: in a presentation or transcript that holds several.
+    #[must_use]
+    pub const fn place(&self) -> &JsonPointer {
+        &self.place
+    }
+
+    /// What is worth knowing and changes no verdict: looseness that was needed, what other software trips over.
+    #[must_use]
+    pub fn remarks(&self) -> &[Finding] {
+        &self.checks.remarks
+    }
+
     /// `sha256:` and the hexadecimal SHA-256 of the bytes as received: which file this report is about.
     #[must_use]
     pub fn digest(&self) -> &str {
@@ -171,7 +229,7 @@ impl Report {
     /// What the badge says of itself, whether or not it may be believed; `None` if it could not be read.
     #[must_use]
     pub fn unverified(&self) -> Option<Claims<'_>> {
-        self.badge.as_ref().map(SignedBadge::unverified)
+        self.badge.as_ref().map(|badge| Claims::new(&badge.claims))
     }
 
     /// The badge to rely on, if the verdict is [`Verdict::Accept`].
@@ -193,14 +251,25 @@ impl Report {
     /// The report for machines, indented. The same inputs give the same bytes. `spec/report.md#json`
     #[must_use]
     pub fn to_json(&self) -> String {
-        json::write(self)
+        to_text(&Json::Object(self.to_object()))
     }
+
+    /// The report as an object, for a file of several.
+    #[must_use]
+    pub fn to_object(&self) -> Object {
+        json::object(self)
+    }
+}
+
+/// JSON for machines that may end on a terminal.
+pub(crate) fn to_text(json: &Json) -> String {
+    json::text(json)
 }
 
 /// A badge that a verifier accepted, at a time, by a policy. Only [`Report::accept`] makes one.
 #[derive(Clone, Debug)]
 pub struct VerifiedBadge {
-    badge: SignedBadge,
+    badge: Received,
     at: Timestamp,
     policy: String,
     checks: Checks,
@@ -210,13 +279,13 @@ impl VerifiedBadge {
     /// What the issuer says. An endorsement among it is good only if it is among [`Self::endorsements`].
     #[must_use]
     pub fn claims(&self) -> Claims<'_> {
-        self.badge.unverified()
+        Claims::new(&self.badge.claims)
     }
 
     /// Exactly the bytes received.
     #[must_use]
-    pub const fn as_json(&self) -> &[u8] {
-        self.badge.as_json()
+    pub const fn as_received(&self) -> &[u8] {
+        &self.badge.bytes
     }
 
     /// The time the badge was judged for. At another time the answer may be another.

@@ -1,10 +1,15 @@
 //! The verifier: all checks, in the order of the spec. `spec/verification.md`
 
-use sanad_core::badge::SignedBadge;
+use sanad_core::badge::{Securing, SignedBadge};
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::canonical::jsonld::ContextSet;
+use sanad_core::code::Code;
 use sanad_core::limits::Limits;
+use sanad_core::model::credential_kind::CredentialKind;
 use sanad_core::model::known_recipient::KnownRecipient;
+use sanad_core::pointer::JsonPointer;
+use sanad_core::proof::data_integrity::{ProofValue, Suite};
+use sanad_core::proof::set::{ProofSet, ProofSetError};
 use sanad_core::timestamp::Timestamp;
 use sha2::{Digest as _, Sha256};
 
@@ -13,19 +18,25 @@ use crate::authenticity::{Audience, Authenticity, authenticate};
 use crate::case::Case;
 use crate::check::{accreditation, endorsements, recipient, status, structure, validity};
 use crate::embedded;
-use crate::evidence::{Evidence, Need};
-use crate::outcome::{CheckId, Standing};
+use crate::evidence::{Evidence, Need, NeedKind};
+use crate::format::Format;
+use crate::jwt::authenticate_jwt;
+use crate::outcome::{CheckId, Finding, Standing};
+use crate::picture::{self, Bond};
 use crate::policy::Policy;
-use crate::report::{Checks, Report, Verdict};
+use crate::refresh::{self, Offer};
+use crate::report::{Checks, Received, Report, Verdict};
+use crate::{remark, schemas};
 
 /// Judges badges: pure, without clock, socket or file. One verifier judges any number of badges, on any number of
 /// threads.
 #[derive(Clone, Debug)]
 pub struct Verifier<'a> {
     anchors: &'a [TrustAnchor],
-    evidence: &'a Evidence,
+    pub(crate) evidence: &'a Evidence,
     policy: Policy,
     recipient: Option<&'a KnownRecipient>,
+    picture: Option<&'a [u8]>,
     contexts: ContextSet,
     canonicalizer: Canonicalizer,
 }
@@ -39,6 +50,7 @@ impl<'a> Verifier<'a> {
             evidence,
             policy: Policy::accredited(),
             recipient: None,
+            picture: None,
             contexts: ContextSet::official(),
             canonicalizer: Canonicalizer::official(),
         }
@@ -58,6 +70,13 @@ impl<'a> Verifier<'a> {
         self
     }
 
+    /// Compares the picture that the badge was found in with those that the badge names.
+    #[must_use]
+    pub const fn with_picture(mut self, picture: &'a [u8]) -> Self {
+        self.picture = Some(picture);
+        self
+    }
+
     /// Knows other contexts than [`ContextSet::official`].
     #[must_use]
     pub fn with_contexts(mut self, contexts: ContextSet) -> Self {
@@ -73,75 +92,193 @@ impl<'a> Verifier<'a> {
     /// controller document of the issuer is named before the issuer's signature holds.
     #[must_use]
     pub fn needs(&self, badge: &SignedBadge, at: Timestamp) -> Vec<Need> {
+        self.needs_of(badge, CredentialKind::Badge, Audience::Asked, at)
+    }
+
+    pub(crate) fn needs_of(
+        &self,
+        badge: &SignedBadge,
+        kind: CredentialKind,
+        audience: Audience,
+        at: Timestamp,
+    ) -> Vec<Need> {
         let case = self.case(at);
-        match self.judge(badge, &case).verdict() {
-            Verdict::Reject => Vec::new(),
-            Verdict::Accept | Verdict::Undecided => case.into_missing(),
+        let (_, checks) = self.settle(badge, kind, audience, &case);
+        let missing = case.into_missing();
+        match checks.verdict() {
+            // A badge that is over or revoked may have been renewed.
+            Verdict::Reject => missing.into_iter().filter(|need| need.kind == NeedKind::Refreshed).collect(),
+            Verdict::Accept | Verdict::Undecided => missing,
         }
     }
 
     /// Judges a badge at a time. Never fails: whatever there is to say is in the report.
     pub fn verify(&self, badge: SignedBadge, at: Timestamp) -> Report {
-        let checks = self.judge(&badge, &self.case(at));
+        self.verify_kind(badge, CredentialKind::Badge, Audience::Asked, at)
+    }
+
+    pub(crate) fn verify_kind(
+        &self,
+        badge: SignedBadge,
+        kind: CredentialKind,
+        audience: Audience,
+        at: Timestamp,
+    ) -> Report {
+        let (newer, checks) = self.settle(&badge, kind, audience, &self.case(at));
+        let badge = newer.unwrap_or(badge);
+        let format = match (kind, badge.securing()) {
+            (CredentialKind::Transcript, Securing::Embedded(_)) => Format::Clr2DataIntegrity,
+            (CredentialKind::Transcript, Securing::Jwt(_)) => Format::Clr2Jwt,
+            (_, Securing::Embedded(_)) => Format::OpenBadges3DataIntegrity,
+            (_, Securing::Jwt(_)) => Format::OpenBadges3Jwt,
+        };
+        self.report(Some(badge.into()), format, checks, at)
+    }
+
+    /// The report on something that was read, and all of what was shared.
+    pub(crate) fn report(
+        &self,
+        badge: Option<Received>,
+        format: Format,
+        checks: Checks,
+        at: Timestamp,
+    ) -> Report {
+        let digest = digest(badge.as_ref().map_or(&[][..], |badge| &badge.bytes));
         Report {
-            digest: digest(badge.as_json()),
+            badge,
+            format,
+            place: JsonPointer::root(),
+            digest,
             at,
             policy: self.policy.to_string(),
             checks,
-            badge: Some(badge),
         }
     }
 
-    /// Judges bytes that may be a badge. What cannot be read is a report too.
-    pub fn verify_bytes(&self, bytes: &[u8], at: Timestamp) -> Report {
-        match SignedBadge::from_json(bytes) {
-            Ok(badge) => self.verify(badge, at),
-            Err(error) => {
-                let structure = structure::unreadable(bytes, &error);
-                let checks = Checks { structure, ..Checks::not_reached(CheckId::Structure) };
-                Report { digest: digest(bytes), at, policy: self.policy.to_string(), checks, badge: None }
-            }
-        }
+    pub(crate) const fn anchors(&self) -> &'a [TrustAnchor] {
+        self.anchors
     }
 
-    fn case(&self, at: Timestamp) -> Case<'_> {
+    pub(crate) const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    pub(crate) const fn known_recipient(&self) -> Option<&'a KnownRecipient> {
+        self.recipient
+    }
+
+    pub(crate) fn case(&self, at: Timestamp) -> Case<'_> {
         Case::new(at, &self.policy, &self.canonicalizer, self.evidence)
     }
 
+    /// Judges the badge, or where the policy asks for it the newer one of its refresh service, which is given back.
+    // spec/verification.md#refresh
+    fn settle(
+        &self,
+        badge: &SignedBadge,
+        kind: CredentialKind,
+        audience: Audience,
+        case: &Case<'_>,
+    ) -> (Option<SignedBadge>, Checks) {
+        let mut checks = self.judge(badge, kind, audience, case);
+        if !checks.are_on_the_issuers_word() {
+            return (None, checks);
+        }
+        match refresh::ask(badge.unverified(), case) {
+            Offer::None => {}
+            Offer::Stay(remark) => checks.remarks.push(remark),
+            Offer::Newer { badge: newer, url } => {
+                let mut renewed = self.judge(&newer, kind, audience, case);
+                if renewed.are_on_the_issuers_word() {
+                    renewed.remarks.push(refresh::followed(&url, &digest(badge.as_received())));
+                    return (Some(*newer), renewed);
+                }
+                let why = renewed.first_doubt().map_or_else(String::new, |finding| finding.detail.clone());
+                checks.remarks.push(refresh::unusable(&url, &why));
+            }
+        }
+        (None, checks)
+    }
+
     /// spec/verification.md: the checks, in their order. Nothing is interpreted before it is known whose word it is.
-    fn judge(&self, badge: &SignedBadge, case: &Case<'_>) -> Checks {
+    fn judge(
+        &self,
+        badge: &SignedBadge,
+        kind: CredentialKind,
+        audience: Audience,
+        case: &Case<'_>,
+    ) -> Checks {
         let content = badge.content();
-        let structure = structure::check(content, &self.contexts);
+        let structure = structure::check(content, kind, &self.contexts);
         if structure.standing() != Standing::Pass {
             return Checks { structure, ..Checks::not_reached(CheckId::Structure) };
         }
         let claims = badge.unverified();
         let issuer = claims.issuer_id().unwrap_or_default();
-        let proofs = badge.document().proofs(&Limits::DEFAULT);
-        let Authenticity { proof, issuer: belonging } =
-            authenticate(content, &proofs, issuer, Audience::Asked, case);
+        let Authenticity { proof, issuer: belonging, mut remarks } = match badge.securing() {
+            Securing::Jwt(jwt) => authenticate_jwt(jwt, issuer, audience, self.policy.jwt_profile(), case),
+            Securing::Embedded(document) => {
+                let proofs = document.proofs(&Limits::DEFAULT);
+                let mut found = authenticate(content, &proofs, issuer, audience, case);
+                found.remarks.extend(shown_in_part(&proofs));
+                found
+            }
+        };
         if proof.standing() != Standing::Pass {
             return Checks { structure, proof, issuer: belonging, ..Checks::not_reached(CheckId::Proof) };
         }
         if belonging.standing() != Standing::Pass {
             return Checks { structure, proof, issuer: belonging, ..Checks::not_reached(CheckId::Issuer) };
         }
-        let endorsements = embedded::judge(claims, case);
+        // Before the endorsements: they must not use up what may be spent on lists.
+        let status = status::check(content, issuer, case);
+        let endorsements = embedded::judge(claims, &self.contexts, case);
+        let (structure, more) = schemas::check(structure, badge, case);
+        remarks.extend(more);
+        let structure = match self.picture.map(|picture| picture::compare(picture, claims, case)) {
+            None => structure,
+            Some(Bond::Named(at)) => structure.with_fact("picture", at.as_str()),
+            Some(Bond::Unbound(remark)) => {
+                remarks.push(remark);
+                structure
+            }
+        };
+        remarks.extend(remark::on(content));
+        remarks.extend(status.remarks);
         Checks {
             structure,
             proof,
             issuer: belonging,
             validity: validity::check(content, case.at),
-            status: status::check(content, issuer, case),
-            accreditation: accreditation::check(issuer, self.anchors, &self.policy),
+            status: status.outcome,
+            accreditation: accreditation::check(issuer, claims.foreign_creator(), self.anchors, &self.policy),
             recipient: recipient::check(content, self.recipient),
             endorsements: endorsements::check(&endorsements, &self.policy),
+            remarks,
             good_endorsements: endorsements.iter().filter(|e| e.is_good()).map(|e| e.at.clone()).collect(),
         }
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// spec/selective-disclosure.md#left-out: nothing in such a proof says how much was left out.
+fn shown_in_part(proofs: &Result<ProofSet<'_>, ProofSetError>) -> Option<Finding> {
+    let proofs = proofs.as_ref().ok()?.proofs();
+    let (proof, derived) = proofs.iter().find_map(|proof| match proof.suite() {
+        Suite::Known(_, ProofValue::Derived(derived)) => Some((proof, derived)),
+        _ => None,
+    })?;
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let detail = "the holder chose what of the badge to show: an end, a status or anything else that the issuer did \
+                  not make mandatory may have been left out";
+    let mut finding = Finding::new(Code::ProofShownInPart, detail);
+    finding.at = Some(proof.at().clone());
+    finding.facts.insert("mandatory", count(derived.mandatory_indexes().len()));
+    finding.facts.insert("chosen", count(derived.signatures().len()));
+    Some(finding)
+}
+
+/// `sha256:` and the hexadecimal digest.
+pub(crate) fn digest(bytes: &[u8]) -> String {
     let hex = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     format!("sha256:{hex}")
 }

@@ -24,8 +24,9 @@ fn what_cannot_be_read_is_reported_and_nothing_else_is_asked() {
         (br#"{"a":1,"a":2}"#, Standing::Fail, "json.duplicate_key"),
         (b"[]", Standing::Fail, "schema.wrong_kind"),
         (b"{}", Standing::Fail, "type.unexpected"),
-        (b"\x89PNG\r\n\x1a\n", Standing::Unknown, "input.format_unsupported"),
-        (b"eyJhbGciOiJFZERTQSJ9.e30.c2ln", Standing::Unknown, "input.format_unsupported"),
+        (b"\x89PNG\r\n\x1a\n", Standing::Fail, "bake.malformed"),
+        (b"eyJhbGciOiJFZERTQSJ9.e30.c2ln", Standing::Fail, "type.unexpected"),
+        (b"eyJhbGciOiJub25lIn0.e30.", Standing::Fail, "jwt.alg_not_allowed"),
     ] {
         let report = report(bytes, &evidence());
         assert_outcome(&report, CheckId::Structure, standing, code);
@@ -60,7 +61,12 @@ fn the_recipient_is_compared_with_whom_the_caller_knows() {
     ] {
         let known: KnownRecipient = known.parse().unwrap();
         let verifier = Verifier::new(&anchors, &evidence).with_recipient(&known);
-        assert_outcome(&verifier.verify_bytes(&issued(&badge()), noon()), CheckId::Recipient, standing, code);
+        assert_outcome(
+            &verifier.verify_shared(&issued(&badge()), noon()).into_decisive(),
+            CheckId::Recipient,
+            standing,
+            code,
+        );
     }
 }
 
@@ -72,9 +78,9 @@ fn a_badge_out_of_its_time_is_rejected_for_that() {
     let options = options(ACADEMY_KEY).created(at("2026-02-01T00:00:00Z"));
     let content = badge().with("validUntil", "2026-03-02T00:00:00Z");
     let bytes = signed(&content, proof(&content, &options, &academy()));
-    let early = verifier.verify_bytes(&bytes, at("2026-03-01T08:59:59Z"));
+    let early = verifier.verify_shared(&bytes, at("2026-03-01T08:59:59Z")).into_decisive();
     assert_outcome(&early, CheckId::Validity, Standing::Fail, "time.not_yet_valid");
-    let late = verifier.verify_bytes(&bytes, at("2026-03-02T00:00:01Z"));
+    let late = verifier.verify_shared(&bytes, at("2026-03-02T00:00:01Z")).into_decisive();
     assert_outcome(&late, CheckId::Validity, Standing::Fail, "time.expired");
     assert_eq!(late.reason().unwrap().0, CheckId::Validity);
 }
@@ -89,9 +95,11 @@ fn the_report_for_machines_has_all_members_in_their_order_whatever_the_input() {
     let member = |object: &Object, name: &str| object.get(name).and_then(Json::as_object).cloned().unwrap();
     for report in [&good, &unreadable] {
         let json = json(&report.to_json());
-        assert_eq!(names(&json), ["report", "verdict", "at", "policy", "badge", "checks"]);
+        assert_eq!(names(&json), ["report", "verdict", "at", "policy", "badge", "checks", "remarks"]);
         let badge = [
             "claims",
+            "format",
+            "place",
             "id",
             "name",
             "description",

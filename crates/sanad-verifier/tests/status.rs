@@ -2,12 +2,15 @@
 
 mod world;
 
+use sanad_core::badge::SignedBadge;
 use sanad_core::json::{Json, Object};
 use sanad_core::proof::cryptosuite::Cryptosuite;
 use sanad_core::proof::signature::ProofOptions;
-use sanad_verifier::evidence::Evidence;
+use sanad_verifier::evidence::{Evidence, NeedKind};
 use sanad_verifier::outcome::{CheckId, Standing};
+use sanad_verifier::policy::{Policy, UnavailableStatus};
 use sanad_verifier::report::{Report, Verdict};
+use sanad_verifier::verify::Verifier;
 use world::*;
 
 fn with_status(status: impl Into<Json>) -> Vec<u8> {
@@ -143,4 +146,77 @@ fn without_a_list_the_badge_is_undecided_and_the_reason_is_told() {
     let report = report(&bytes, &evidence);
     assert_outcome(&report, CheckId::Status, Standing::Unknown, "status.unavailable");
     assert!(report.outcome(CheckId::Status).detail().ends_with("the answer was 503"));
+}
+
+/// A list that nobody signs is another kind of document to whoever fetches.
+#[test]
+fn a_list_of_revoked_badges_is_wanted_as_what_it_is_and_its_word_is_remarked() {
+    let url = "https://academy.example/revoked";
+    let status = Object::new().with("id", url).with("type", "1EdTechRevocationList");
+    let extensions = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
+    let contexts = [CONTEXTS.as_slice(), &[extensions]].concat();
+    let bytes = issued(&badge().with("@context", contexts).with("credentialStatus", status));
+    let mut evidence = evidence();
+    let needs = Verifier::new(&[], &evidence).needs(&SignedBadge::from_json(&bytes).unwrap(), noon());
+    let needs: Vec<_> = needs.into_iter().map(|need| (need.url, need.kind)).collect();
+    assert_eq!(needs, [(url.to_owned(), NeedKind::RevocationList)]);
+    let list = |revoked: &str| {
+        let entry = Object::new().with("id", revoked).with("revocationReason", "copied");
+        let list = Object::new().with("id", url).with("issuer", Object::new().with("id", ACADEMY));
+        document_bytes(&list.with("revokedCredentials", vec![entry]))
+    };
+    evidence.insert(url, &list("https://academy.example/badges/8")).unwrap();
+    let unlisted = report(&bytes, &evidence);
+    assert_eq!(unlisted.verdict(), Verdict::Accept, "{}", summary(&unlisted));
+    let remark = &unlisted.remarks()[0];
+    let at = remark.at.as_ref().map(ToString::to_string);
+    assert_eq!((remark.code.as_str(), at.as_deref()), ("status.list_unsigned", Some("/credentialStatus")));
+    evidence.insert(url, &list("https://academy.example/badges/7")).unwrap();
+    let listed = report(&bytes, &evidence);
+    assert_outcome(&listed, CheckId::Status, Standing::Fail, "status.revoked");
+    assert_eq!(listed.outcome(CheckId::Status).facts().text("message"), Some("copied"));
+    assert!(listed.remarks().is_empty());
+}
+
+/// A policy does without what is not there, and without nothing else.
+#[test]
+fn only_a_list_that_could_not_be_had_is_tolerated() {
+    let policy = || Policy::accredited().with_unavailable_status(UnavailableStatus::Tolerate);
+    let bytes = with_status(entry("revocation", "1"));
+    let judged = |evidence: &Evidence| report_by(&bytes, evidence, policy());
+    let mut unreachable = evidence();
+    unreachable.insert_unreachable(LIST, "the answer was 503");
+    let mut gone = evidence();
+    gone.insert_gone(LIST);
+    let mut page = evidence();
+    let _ = page.insert(LIST, b"<html>Please log in</html>");
+    for absent in [evidence(), unreachable, gone, page] {
+        let report = judged(&absent);
+        assert_outcome(&report, CheckId::Status, Standing::Skip, "status.unavailable");
+        assert_eq!(report.verdict(), Verdict::Accept, "{}", summary(&report));
+    }
+    for (there, code) in [
+        (b" {\"@context\"".to_vec(), "status.list_malformed"),
+        (b"{\"a\": 1, \"a\": 1}".to_vec(), "status.list_malformed"),
+        (document_bytes(&list_with(&[])), "status.list_proof_invalid"),
+        (list(&list_with(&[]).with("validUntil", "2026-03-01T11:59:59Z")), "status.list_expired"),
+    ] {
+        let mut evidence = evidence();
+        let _ = evidence.insert(LIST, &there);
+        let report = judged(&evidence);
+        assert_outcome(&report, CheckId::Status, Standing::Unknown, code);
+        assert_eq!(report.verdict(), Verdict::Undecided, "{code}");
+    }
+    let report = judged(&evidence());
+    assert!(report.to_json().contains("\"accredited, unavailable status tolerated\""));
+}
+
+/// Nothing that a list's issuer could say of itself decides how long a copy is good for: that is the fetcher's to keep.
+#[test]
+fn a_long_ttl_does_not_excuse_a_list_that_is_past_its_end() {
+    let long = with_member(&list_with(&[]), "credentialSubject", |s| s.with("ttl", 4_000_000_000_u32));
+    let past = long.clone().with("validUntil", "2026-03-01T11:59:59Z");
+    assert_outcome(&judged(entry("revocation", "1"), &list(&long)), CheckId::Status, Standing::Pass, "");
+    let report = judged(entry("revocation", "1"), &list(&past));
+    assert_outcome(&report, CheckId::Status, Standing::Unknown, "status.list_expired");
 }

@@ -18,7 +18,8 @@ use sanad_verifier::evidence::Evidence;
 use sanad_verifier::report::{Report, Verdict};
 use sanad_verifier::verify::Verifier;
 
-use super::{Answer, issue};
+use super::Answer;
+use super::issue::{self, Form};
 use crate::args::{Demo, Passphrase, SuiteName};
 use crate::draft::Written;
 use crate::fail::Failure;
@@ -97,8 +98,9 @@ impl Story {
 
     fn badge(&mut self, key: &SigningKey) -> Result<SignedBadge, Failure> {
         self.write("draft.toml", DRAFT.as_bytes())?;
-        let signed = issue::sign(Written::read(DRAFT)?, key, None, SuiteName::Rdfc, time(SIGNED_AT)?)?;
-        self.write("badge.json", signed.as_json())?;
+        let signed =
+            issue::sign(Written::read(DRAFT)?, key, None, Form::Proof(SuiteName::Rdfc), time(SIGNED_AT)?)?;
+        self.write("badge.json", signed.as_received())?;
         self.say("\n2. It signs a draft: draft.toml becomes badge.json.");
         Ok(signed)
     }
@@ -108,7 +110,7 @@ impl Story {
         let learner: KnownRecipient = LEARNER.parse().map_err(|error| broken(&error))?;
         let evidence = Evidence::new();
         let verifier = Verifier::new(&anchors, &evidence).with_recipient(&learner);
-        let report = verifier.verify_bytes(badge.as_json(), time(ASKED_AT)?);
+        let report = verifier.verify_shared(badge.as_received(), time(ASKED_AT)?).into_decisive();
         self.write("report.json", format!("{}\n", report.to_json().trim_end()).as_bytes())?;
         self.say("\n3. An employer who trusts that id, and has the learner at the desk, asks:\n");
         for line in render::report(&report, &[], Paint::Plain).lines() {
@@ -119,7 +121,7 @@ impl Story {
 
     fn stranger(&mut self, badge: &SignedBadge) -> Result<(), Failure> {
         self.say("\n4. A stranger who trusts nobody yet asks:");
-        self.ask(badge.as_json(), &[], Verdict::Undecided, "accred.issuer_unknown")
+        self.ask(badge.as_received(), &[], Verdict::Undecided, "accred.issuer_unknown")
     }
 
     fn forgeries(&mut self, badge: &SignedBadge) -> Result<(), Failure> {
@@ -161,7 +163,7 @@ impl Story {
         let draft: Draft = short.into_draft(&self.issuer, &forger)?;
         let issuer = Issuer::new(profile, Signatory::of_key(&forger).method, &forger);
         let badge = draft.issue(&issuer, time(SIGNED_AT)?).map_err(|error| broken(&error))?;
-        Ok(badge.as_json().to_vec())
+        Ok(badge.as_received().to_vec())
     }
 
     fn ask(
@@ -172,7 +174,7 @@ impl Story {
         code: &str,
     ) -> Result<(), Failure> {
         let evidence = Evidence::new();
-        let report = Verifier::new(anchors, &evidence).verify_bytes(bytes, time(ASKED_AT)?);
+        let report = Verifier::new(anchors, &evidence).verify_shared(bytes, time(ASKED_AT)?).into_decisive();
         let words = render::verdict_line(&report);
         let check = report
             .reason()
@@ -251,7 +253,7 @@ fn changed(
     badge: &SignedBadge,
     change: impl FnOnce(&mut Object) -> Option<Json>,
 ) -> Result<Vec<u8>, Failure> {
-    let mut whole = Json::parse(badge.as_json()).map_err(|error| broken(&error))?;
+    let mut whole = Json::parse(badge.as_received()).map_err(|error| broken(&error))?;
     if let Json::Object(object) = &mut whole
         && let Some(Json::Object(subject)) = object.get_mut("credentialSubject")
     {

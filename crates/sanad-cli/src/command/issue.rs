@@ -24,8 +24,9 @@ pub(crate) fn run(asked: &Issue) -> Result<Answer, Failure> {
     let written = Written::read(&text)?;
     let key = key_file::read(&asked.key)?;
     let method = asked.key.verification_method.as_deref();
-    let badge = sign(written, &key, method, asked.key.suite, at)?;
-    let bytes = badge.as_json();
+    let form = if asked.jwt { Form::Jwt } else { Form::Proof(asked.key.suite) };
+    let badge = sign(written, &key, method, form, at)?;
+    let bytes = badge.as_received();
     match &asked.output {
         None => Ok(Answer { data: String::from_utf8_lossy(bytes).into_owned(), ..Answer::default() }),
         Some(path) => {
@@ -35,12 +36,21 @@ pub(crate) fn run(asked: &Issue) -> Result<Answer, Failure> {
     }
 }
 
+/// How a badge is secured.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Form {
+    /// As a JWT.
+    Jwt,
+    /// By a proof of that suite within it.
+    Proof(SuiteName),
+}
+
 /// Makes the badge out of what was written. `method` is the URL of the key, where it is not the issuer itself.
 pub(crate) fn sign(
     written: Written,
     key: &SigningKey,
     method: Option<&str>,
-    suite: SuiteName,
+    form: Form,
     at: Timestamp,
 ) -> Result<SignedBadge, Failure> {
     let (draft, signatory, profile) = match written {
@@ -56,8 +66,12 @@ pub(crate) fn sign(
             (short.into_draft(&signatory.issuer, key)?, signatory, profile)
         }
     };
-    let issuer = Issuer::new(profile, signatory.method, key).with_suite(suite.suite());
-    draft.issue(&issuer, at).map_err(|error| refused(&error))
+    let issuer = Issuer::new(profile, signatory.method, key);
+    match form {
+        Form::Jwt => draft.issue_jwt(&issuer, at),
+        Form::Proof(suite) => draft.issue(&issuer.with_suite(suite.suite()), at),
+    }
+    .map_err(|error| refused(&error))
 }
 
 /// The id of an issuer written as its id or as a profile.

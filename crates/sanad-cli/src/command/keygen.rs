@@ -11,6 +11,6 @@ use crate::key_file;
 pub(crate) fn run(asked: &Keygen) -> Result<Answer, Failure> {
     let key = key_file::fresh()?;
     key_file::write(&asked.output, &key, &asked.passphrase)?;
-    let data = format!("did:key:{}\n", key.verifying_key().to_multikey());
+    let data = format!("did:key:{}\n", key.public_key().to_multikey());
     Ok(Answer { data, ..Answer::default() })
 }

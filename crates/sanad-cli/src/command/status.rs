@@ -96,8 +96,7 @@ fn opened<'d>(
     };
     let credential = StatusListCredential::read(document.content())
         .map_err(|error| refused(&error, error.code().as_str()))?;
-    let list = StatusList::expand(credential.encoded_list(), &Limits::DEFAULT)
-        .map_err(|error| refused(&error, error.code().as_str()))?;
+    let list = credential.expand(&Limits::DEFAULT).map_err(|error| refused(&error, error.code().as_str()))?;
     Ok((credential, list))
 }
 
@@ -109,7 +108,7 @@ fn signatory(old: &SignedDocument, asked: &StatusSet, key: &SigningKey) -> Resul
     let proofs = old.proofs(&Limits::DEFAULT).map_err(|error| {
         Failure::new(format!("the signature of `{path}`: {error}"), hint).coded(error.code().as_str())
     })?;
-    signature::check(&proofs, 0, old.content(), &key.verifying_key(), &Canonicalizer::official()).map_err(
+    signature::check(&proofs, 0, old.content(), &key.public_key(), &Canonicalizer::official()).map_err(
         |error| {
             Failure::new(format!("the signature of `{path}` is not by this key: {error}"), hint)
                 .coded(error.code().as_str())

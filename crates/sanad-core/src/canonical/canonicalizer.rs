@@ -46,9 +46,31 @@ impl Canonicalizer {
     /// # Errors
     /// [`FormError`] if not everything in it has a meaning, or the work limit is reached.
     pub fn rdf(&self, document: &Object) -> Result<String, FormError> {
+        self.rdf_with(document, HashAlgorithm::Sha256)
+    }
+
+    /// The canonical N-Quads of a document, by RDFC-1.0 with that hash, which can give blank nodes other names.
+    ///
+    /// # Errors
+    /// As [`Self::rdf`].
+    pub fn rdf_with(&self, document: &Object, hash: HashAlgorithm) -> Result<String, FormError> {
         let tables = self.contexts.tables();
         let dataset = tables.to_rdf_within(document, &self.rules, &self.limits)?;
-        Ok(rdfc::canonicalize(&dataset, HashAlgorithm::Sha256, &self.limits)?)
+        Ok(rdfc::canonicalize(&dataset, hash, &self.limits)?)
+    }
+
+    /// The same with labels of the caller's for the blank nodes ([`rdfc::canonicalize_relabelled`]).
+    ///
+    /// # Errors
+    /// [`FormError`] if not everything in it has a meaning, or the work limit is reached.
+    pub fn rdf_relabelled(
+        &self,
+        document: &Object,
+        relabel: impl FnMut(&str) -> String,
+    ) -> Result<String, FormError> {
+        let tables = self.contexts.tables();
+        let dataset = tables.to_rdf_within(document, &self.rules, &self.limits)?;
+        Ok(rdfc::canonicalize_relabelled(&dataset, HashAlgorithm::Sha256, &self.limits, relabel)?)
     }
 
     /// The JCS text of a document, once it has passed the JSON-LD rules too (`spec/canonical-form.md#jcs`).

@@ -34,6 +34,24 @@ pub fn canonicalize(
     Ok(run.write(&labels))
 }
 
+/// The canonical N-Quads text of a dataset with labels of the caller's in place of the canonical ones: the lines stand
+/// in the order they have with those (vc-di-ecdsa §3.4.1). `relabel` is asked once for each blank node, with its
+/// canonical label without `_:`; it gives another for each.
+///
+/// # Errors
+/// As [`canonicalize`].
+pub fn canonicalize_relabelled(
+    dataset: &[Quad<'_>],
+    hash: HashAlgorithm,
+    limits: &Limits,
+    mut relabel: impl FnMut(&str) -> String,
+) -> Result<String, CanonicalError> {
+    let run = Run::new(dataset, hash);
+    let (labels, _) = run.label(limits)?;
+    let labels: Vec<String> = labels.iter().map(|label| relabel(label)).collect();
+    Ok(run.write(&labels))
+}
+
 /// The canonical N-Quads text of a dataset, and how its blank nodes came to be called in it.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use super::relationship::Relationship;
 use crate::code::Code;
 use crate::json::{Json, JsonError};
 use crate::jwk::JwkError;
-use crate::key::KeyError;
+use crate::key::{KeyError, KeyKind};
 use crate::pointer::{JsonPointer, Trail};
 use crate::timestamp::{Timestamp, TimestampError};
 
@@ -64,6 +64,16 @@ pub enum ControllerError {
         /// What is wrong with the key.
         source: KeyError,
         /// Where.
+        at: JsonPointer,
+    },
+    /// A method whose type names one kind of key, with a key of another.
+    #[error("the method at {at} has a key of the kind {found}, and its type is for {expected}")]
+    KindMismatch {
+        /// What kind the key is.
+        found: KeyKind,
+        /// What kind the type names.
+        expected: KeyKind,
+        /// The method.
         at: JsonPointer,
     },
     /// A method of a type we know, without the member in which that type has its key.
@@ -160,7 +170,7 @@ impl ControllerError {
             Self::PrivateMaterial { .. } => Code::KeyPrivateMaterial,
             Self::Retired { .. } => Code::KeyRetired,
             Self::Time { source, .. } => source.code(),
-            Self::TypeUnsupported { .. } => Code::KeyTypeMismatch,
+            Self::KindMismatch { .. } | Self::TypeUnsupported { .. } => Code::KeyTypeMismatch,
         }
     }
 }

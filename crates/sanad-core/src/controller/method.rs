@@ -4,8 +4,9 @@ use super::error::{ControllerError, clip, wrong_kind};
 use crate::code::Code;
 use crate::did::Did;
 use crate::json::{Json, Object};
-use crate::key::VerifyingKey;
+use crate::key::KeyKind;
 use crate::pointer::Trail;
+use crate::public_key::PublicKey;
 use crate::timestamp::Timestamp;
 
 /// One verification method of a document (CID 1.0 §2.2), with its key decoded once.
@@ -14,7 +15,7 @@ pub struct VerificationMethod {
     id: String,
     kind: String,
     controller: String,
-    key: Result<VerifyingKey, ControllerError>,
+    key: Result<PublicKey, ControllerError>,
     expires: Option<Timestamp>,
     revoked: Option<Timestamp>,
 }
@@ -42,7 +43,7 @@ impl VerificationMethod {
     ///
     /// # Errors
     /// [`ControllerError`]: a type of method we do not use, a key we do not read, a time that is none.
-    pub fn key(&self) -> Result<&VerifyingKey, ControllerError> {
+    pub fn key(&self) -> Result<&PublicKey, ControllerError> {
         self.key.as_ref().map_err(Clone::clone)
     }
 
@@ -50,7 +51,7 @@ impl VerificationMethod {
     ///
     /// # Errors
     /// [`ControllerError::Retired`], and whatever [`Self::key`] finds.
-    pub fn key_at(&self, at: Timestamp) -> Result<&VerifyingKey, ControllerError> {
+    pub fn key_at(&self, at: Timestamp) -> Result<&PublicKey, ControllerError> {
         let end = [self.expires, self.revoked].into_iter().flatten().min();
         match end {
             Some(since) if at >= since => Err(ControllerError::Retired { method: clip(&self.id), since, at }),
@@ -71,7 +72,7 @@ impl VerificationMethod {
     }
 
     /// The only method of a DID that is its own document.
-    pub(super) fn of_did(did: &Did, id: String, kind: &str, key: VerifyingKey) -> Self {
+    pub(super) fn of_did(did: &Did, id: String, kind: &str, key: PublicKey) -> Self {
         let (kind, controller) = (kind.to_owned(), did.as_str().to_owned());
         Self { id, kind, controller, key: Ok(key), expires: None, revoked: None }
     }
@@ -96,7 +97,7 @@ fn read_key(
     object: &Object,
     kind: &str,
     at: &Trail<'_>,
-) -> Result<Result<VerifyingKey, ControllerError>, ControllerError> {
+) -> Result<Result<PublicKey, ControllerError>, ControllerError> {
     let with_prefix = |prefix: &'static str| object.iter().filter(move |(name, _)| name.starts_with(prefix));
     if let Some((member, _)) = with_prefix("secretKey").chain(with_prefix("privateKey")).next() {
         return Err(ControllerError::PrivateMaterial { member: clip(member), at: at.pointer() });
@@ -115,27 +116,36 @@ fn read_key(
             _ => {}
         }
     }
-    let (member, key) = match kind {
-        "Multikey" | "Ed25519VerificationKey2020" => ("publicKeyMultibase", multikey),
-        "JsonWebKey" | "JsonWebKey2020" => ("publicKeyJwk", jwk),
+    let missing = |member| Err(ControllerError::KeyMissing { member, at: at.pointer() });
+    let (key, expected) = match kind {
+        "Multikey" => return Ok(multikey.unwrap_or_else(|| missing("publicKeyMultibase"))),
+        "JsonWebKey" | "JsonWebKey2020" => return Ok(jwk.unwrap_or_else(|| missing("publicKeyJwk"))),
+        "Ed25519VerificationKey2020" => (multikey, KeyKind::Ed25519),
+        // Its two drafts had the key in the one and in the other form.
+        "EcdsaSecp256r1VerificationKey2019" => (multikey.or(jwk), KeyKind::P256),
         _ => {
             let found = clip(kind);
             return Ok(Err(ControllerError::TypeUnsupported { found, at: at.pointer() }));
         }
     };
-    Ok(key.unwrap_or_else(|| Err(ControllerError::KeyMissing { member, at: at.pointer() })))
+    Ok(key.unwrap_or_else(|| missing("publicKeyMultibase")).and_then(|key| {
+        if key.kind() == expected {
+            return Ok(key);
+        }
+        Err(ControllerError::KindMismatch { found: key.kind(), expected, at: at.pointer() })
+    }))
 }
 
-fn read_multikey(value: &Json, at: &Trail<'_>) -> Result<VerifyingKey, ControllerError> {
+fn read_multikey(value: &Json, at: &Trail<'_>) -> Result<PublicKey, ControllerError> {
     let at = at.member("publicKeyMultibase");
     let text = value.as_str().ok_or_else(|| wrong_kind(value, "a string", &at))?;
-    VerifyingKey::from_multikey(text).map_err(|source| ControllerError::Key { source, at: at.pointer() })
+    PublicKey::from_multikey(text).map_err(|source| ControllerError::Key { source, at: at.pointer() })
 }
 
-fn read_jwk(value: &Json, at: &Trail<'_>) -> Result<VerifyingKey, ControllerError> {
+fn read_jwk(value: &Json, at: &Trail<'_>) -> Result<PublicKey, ControllerError> {
     let at = at.member("publicKeyJwk");
     let jwk = value.as_object().ok_or_else(|| wrong_kind(value, "an object", &at))?;
-    VerifyingKey::from_jwk(jwk, &at).map_err(|source| ControllerError::Jwk { source })
+    PublicKey::from_jwk(jwk, &at).map_err(|source| ControllerError::Jwk { source })
 }
 
 /// A member that is a string.

@@ -100,6 +100,14 @@ impl<'a> Claims<'a> {
         self.subject()?.achievement()
     }
 
+    /// The id of whoever defined the achievement, if that is not the issuer. Nothing in a badge shows the right to award
+    /// what another defined.
+    #[must_use]
+    pub fn foreign_creator(self) -> Option<&'a str> {
+        let creator = self.achievement()?.creator()?.id()?;
+        (Some(creator) != self.issuer_id()).then_some(creator)
+    }
+
     /// From when the credential is valid: `validFrom`, or `issuanceDate` in VC 1.1.
     ///
     /// # Errors

@@ -108,6 +108,8 @@ pub enum Kind {
     CompactJws,
     /// The `@context` of a credential: this first, then one of Open Badges 3.0, then others.
     Contexts(&'static str),
+    /// A credential of any kind within another: an object with that type, judged by itself elsewhere.
+    AnyCredential,
     /// A country by its two letters of ISO 3166-1.
     CountryCode,
     /// A credential of this kind, in VC 2.0 or VC 1.1 as its own context says.
@@ -134,6 +136,8 @@ pub enum Kind {
     Proof,
     /// Text.
     Text,
+    /// The `@context` of a transcript: this first, then one of CLR 2.0, then others.
+    TranscriptContexts(&'static str),
     /// An absolute URI; a data URI is one.
     Uri,
     /// An absolute URI, or an object of a class that has it as `id`.
@@ -321,6 +325,7 @@ macro_rules! class {
     (@kind uri) => { $crate::model::class::Kind::Uri };
     (@kind url) => { $crate::model::class::Kind::Url };
     (@kind word $list:ident) => { $crate::model::class::Kind::Enumeration(&$list) };
+    (@kind credential) => { $crate::model::class::Kind::AnyCredential };
     (@kind object $Builder:ident $View:ident) => { $crate::model::class::Kind::Object($Builder::class) };
     (@kind endorsement) => {
         $crate::model::class::Kind::Credential($crate::model::credential_kind::CredentialKind::Endorsement)
@@ -329,24 +334,28 @@ macro_rules! class {
     (@given boolean) => { bool };
     (@given float) => { $crate::json::Number };
     (@given object $Builder:ident $View:ident) => { $Builder };
+    (@given credential) => { $crate::json::Object };
     (@given endorsement) => { $crate::json::Object };
     (@given $kind:ident $($arg:ident)*) => { impl Into<String> };
 
     (@json boolean $value:ident) => { $crate::json::Json::Bool($value) };
     (@json float $value:ident) => { $crate::json::Json::Number($value) };
     (@json object $value:ident) => { $value.into_object() };
+    (@json credential $value:ident) => { $value };
     (@json endorsement $value:ident) => { $value };
     (@json $kind:ident $value:ident) => { $crate::json::Json::String($value.into()) };
 
     (@seen boolean) => { bool };
     (@seen float) => { $crate::json::Number };
     (@seen object $Builder:ident $View:ident) => { $View<'a> };
+    (@seen credential) => { &'a $crate::json::Object };
     (@seen endorsement) => { &'a $crate::json::Object };
     (@seen $kind:ident $($arg:ident)*) => { &'a str };
 
     (@read $json:ident boolean) => { if let $crate::json::Json::Bool(value) = $json { Some(*value) } else { None } };
     (@read $json:ident float) => { $json.as_number() };
     (@read $json:ident object $Builder:ident $View:ident) => { $json.as_object().map($View::new) };
+    (@read $json:ident credential) => { $json.as_object() };
     (@read $json:ident endorsement) => { $json.as_object() };
     (@read $json:ident $kind:ident $($arg:ident)*) => { $json.as_str() };
 }

@@ -4,10 +4,11 @@
 //! defect. `spec/badge.md`
 
 mod defect;
+mod results;
 
 pub use defect::Defect;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use defect::{expected, quoted, shown};
@@ -126,6 +127,7 @@ impl Walker {
         }
         match class.name {
             "AchievementSubject" => self.subject(object, trail),
+            "ClrSubject" => self.somebody(object, trail),
             "RelatedResource" if !object.contains("digestSRI") && !object.contains("digestMultibase") => {
                 self.defect(Code::SchemaMissing, &trail.member("digestSRI"), "no digest", "a digest");
             }
@@ -182,7 +184,8 @@ impl Walker {
     fn property(&mut self, value: &Json, property: &Property, trail: &Trail<'_>) {
         let single = matches!(property.count, Count::One | Count::Optional);
         match (value, property.kind) {
-            (_, Kind::Contexts(first)) => self.contexts(value, first, trail),
+            (_, Kind::Contexts(first)) => self.contexts(value, first, &OPEN_BADGES, trail),
+            (_, Kind::TranscriptContexts(first)) => self.contexts(value, first, &CLR, trail),
             (Json::Array(items), _) if items.is_empty() => {
                 self.defect(Code::SchemaCardinality, trail, "an empty array", expected(property.kind));
             }
@@ -222,6 +225,8 @@ impl Walker {
             (Kind::Object(class) | Kind::UriOrObject(class), Json::Object(object)) => {
                 self.object(object, class(), trail);
             }
+            // spec/badge.md#transcripts: what is in it has a report of its own.
+            (Kind::AnyCredential, Json::Object(object)) => self.is_credential(object, trail),
             (Kind::Credential(kind), Json::Object(object)) => self.credential(object, kind, trail),
             (Kind::LanguageText, Json::Object(object)) => self.language_value(object, trail),
             // What a proof holds is judged where proofs are read.
@@ -277,8 +282,18 @@ impl Walker {
         }
     }
 
+    fn is_credential(&mut self, object: &Object, trail: &Trail<'_>) {
+        let types = object.get("type");
+        let named =
+            types.is_some_and(|t| t.items().iter().any(|t| t.as_str() == Some("VerifiableCredential")));
+        if !named {
+            let found = types.map_or_else(|| "no type".to_owned(), shown);
+            self.defect(Code::TypeUnexpected, &trail.member("type"), found, "VerifiableCredential");
+        }
+    }
+
     /// spec/badge.md#contexts
-    fn contexts(&mut self, value: &Json, first: &str, trail: &Trail<'_>) {
+    fn contexts(&mut self, value: &Json, first: &str, second: &Vocabulary, trail: &Trail<'_>) {
         let Json::Array(contexts) = value else {
             return self.defect(Code::SchemaWrongKind, trail, value.kind(), "an array of contexts");
         };
@@ -290,7 +305,7 @@ impl Walker {
             let here = trail.item(index);
             match (index, context) {
                 (0, Json::String(url)) if url == first => {}
-                (1, Json::String(url)) if is_open_badges_context(url) => {}
+                (1, Json::String(url)) if second.has(url) => {}
                 (2.., Json::String(url)) if lexical::is_absolute_uri(url) => {}
                 (2.., Json::String(url)) => {
                     self.defect(Code::JsonldRelativeIri, &here, quoted(url), "a context's URL");
@@ -300,12 +315,7 @@ impl Walker {
                 }
                 (0, _) => self.defect(Code::SchemaEnumeration, &here, shown(context), CONTEXT_V2),
                 (1, _) => {
-                    self.defect(
-                        Code::SchemaEnumeration,
-                        &here,
-                        shown(context),
-                        "a context of Open Badges 3.0",
-                    );
+                    self.defect(Code::SchemaEnumeration, &here, shown(context), second.name);
                 }
                 _ => self.defect(Code::SchemaWrongKind, &here, context.kind(), "a context's URL"),
             }
@@ -361,56 +371,15 @@ impl Walker {
         }
     }
 
-    fn subject(&mut self, subject: &Object, trail: &Trail<'_>) {
+    fn somebody(&mut self, subject: &Object, trail: &Trail<'_>) {
         if !subject.contains("id") && !subject.contains("identifier") {
             self.defect(Code::SubjectMissing, trail, "neither", "`id` or `identifier`");
         }
-        let Some(achievement) = subject.get("achievement").and_then(Json::as_object) else { return };
-        let results = items(subject, "result");
-        if results.is_empty() {
-            return;
-        }
-        // Indexed once: a hostile badge has thousands of both.
-        let described = || items(achievement, "resultDescription").iter().filter_map(Json::as_object);
-        let by_id = |object| Object::text(object, "id").map(|id| (id, object));
-        let descriptions: BTreeMap<&str, &Object> = described().filter_map(by_id).collect();
-        let levels = described().flat_map(|description| items(description, "rubricCriterionLevel"));
-        let levels: BTreeSet<&str> = levels.filter_map(|level| level.as_object()?.text("id")).collect();
-        let list = trail.member("result");
-        for (index, result) in results.iter().enumerate() {
-            if let Some(result) = result.as_object() {
-                self.result(result, &descriptions, &levels, &list.item(index));
-            }
-        }
     }
 
-    /// spec/badge.md#results
-    fn result(
-        &mut self,
-        result: &Object,
-        descriptions: &BTreeMap<&str, &Object>,
-        levels: &BTreeSet<&str>,
-        trail: &Trail<'_>,
-    ) {
-        if let Some(id) = result.text("resultDescription") {
-            match descriptions.get(id) {
-                None => self.unresolved("resultDescription", id, trail),
-                Some(description) => {
-                    if description.text("resultType") == Some("Status") && !result.contains("status") {
-                        let expected = "a status, because the description's resultType is Status";
-                        self.defect(Code::SchemaMissing, &trail.member("status"), "nothing", expected);
-                    }
-                }
-            }
-        }
-        if let Some(id) = result.text("achievedLevel").filter(|id| !levels.contains(id)) {
-            self.unresolved("achievedLevel", id, trail);
-        }
-    }
-
-    fn unresolved(&mut self, name: &str, id: &str, trail: &Trail<'_>) {
-        let expected = "the id of something in the achievement";
-        self.defect(Code::SchemaUnresolved, &trail.member(name), quoted(id), expected);
+    fn subject(&mut self, subject: &Object, trail: &Trail<'_>) {
+        self.somebody(subject, trail);
+        self.results(subject, trail);
     }
 }
 
@@ -418,16 +387,36 @@ fn items<'a>(object: &'a Object, name: &str) -> &'a [Json] {
     object.get(name).map_or(&[], Json::items)
 }
 
-/// `https://purl.imsglobal.org/spec/ob/v3p0/context.json`, or with `-3.` digit `.` digit before `.json`.
-fn is_open_badges_context(url: &str) -> bool {
-    let version = url
-        .strip_prefix("https://purl.imsglobal.org/spec/ob/v3p0/context")
-        .and_then(|rest| rest.strip_suffix(".json"));
-    version.is_some_and(|version| match version.as_bytes() {
-        [] => true,
-        [b'-', b'3', b'.', minor, b'.', patch] => minor.is_ascii_digit() && patch.is_ascii_digit(),
-        _ => false,
-    })
+/// The contexts in which a standard has published its words.
+struct Vocabulary {
+    name: &'static str,
+    /// What its URLs begin with; then come `.json`, or `-`, the version as major, digit, digit, and `.json`.
+    stem: &'static str,
+    major: u8,
+}
+
+static OPEN_BADGES: Vocabulary = Vocabulary {
+    name: "a context of Open Badges 3.0",
+    stem: "https://purl.imsglobal.org/spec/ob/v3p0/context",
+    major: b'3',
+};
+static CLR: Vocabulary = Vocabulary {
+    name: "a context of CLR 2.0",
+    stem: "https://purl.imsglobal.org/spec/clr/v2p0/context",
+    major: b'2',
+};
+
+impl Vocabulary {
+    fn has(&self, url: &str) -> bool {
+        let version = url.strip_prefix(self.stem).and_then(|rest| rest.strip_suffix(".json"));
+        version.is_some_and(|version| match version.as_bytes() {
+            [] => true,
+            [b'-', major, b'.', minor, b'.', patch] => {
+                *major == self.major && minor.is_ascii_digit() && patch.is_ascii_digit()
+            }
+            _ => false,
+        })
+    }
 }
 
 fn is_class_name(name: &str) -> bool {

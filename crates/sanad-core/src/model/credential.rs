@@ -7,6 +7,7 @@ use super::credential_kind::CredentialKind;
 use super::profile::{Address, GeoCoordinates, IdentifierEntry, Image, Profile};
 use super::recipient::{AchievementSubject, IdentityObject};
 use super::result::{AchievementResult, ResultDescription, RubricCriterionLevel};
+use super::transcript::{Association, ClrSubject};
 use crate::json::{Json, Object};
 
 /// The first context of a VC 2.0 credential.
@@ -185,6 +186,29 @@ pub fn endorsement_credential_v1() -> &'static Class {
     &TABLE
 }
 
+static TRANSCRIPT: [Property; 9] = [
+    property("@context", Kind::TranscriptContexts(CONTEXT_V2), Count::One),
+    property("name", Kind::LanguageText, Count::Optional),
+    property("description", Kind::LanguageText, Count::Optional),
+    property("image", Kind::Object(Image::class), Count::Optional),
+    property("partial", Kind::Boolean, Count::Optional),
+    property("awardedDate", Kind::DateTimeStamp, Count::Optional),
+    property("credentialSubject", Kind::Object(ClrSubject::class), Count::One),
+    property("endorsement", Kind::Credential(CredentialKind::Endorsement), Count::Many),
+    property("endorsementJwt", Kind::CompactJws, Count::Many),
+];
+
+/// The class of transcripts (CLR 2.0): credentials that hold others, each with an issuer of its own.
+#[must_use]
+pub fn clr_credential() -> &'static Class {
+    static TABLE: Class = open(
+        "ClrCredential",
+        Typing::Credential(CredentialKind::Transcript),
+        &[&TRANSCRIPT, &ENVELOPE_V2, &ENVELOPE],
+    );
+    &TABLE
+}
+
 /// The class of a kind of credential in a version of the data model.
 pub(crate) fn class_of(kind: CredentialKind, model: DataModel) -> &'static Class {
     match (kind, model) {
@@ -192,6 +216,8 @@ pub(crate) fn class_of(kind: CredentialKind, model: DataModel) -> &'static Class
         (CredentialKind::Badge, DataModel::V1) => achievement_credential_v1(),
         (CredentialKind::Endorsement, DataModel::V2) => endorsement_credential(),
         (CredentialKind::Endorsement, DataModel::V1) => endorsement_credential_v1(),
+        // CLR 2.0 stands on VC 2.0 only: its table asks for that context.
+        (CredentialKind::Transcript, DataModel::V1 | DataModel::V2) => clr_credential(),
     }
 }
 
@@ -231,8 +257,11 @@ small_classes! {
 
 /// Every class of the model, for those who want to compare it with the specification.
 #[must_use]
-pub fn classes() -> [&'static Class; 25] {
+pub fn classes() -> [&'static Class; 28] {
     [
+        Association::class(),
+        clr_credential(),
+        ClrSubject::class(),
         Achievement::class(),
         achievement_credential(),
         achievement_credential_v1(),

@@ -10,13 +10,17 @@ pub enum CredentialKind {
     Badge,
     /// An `EndorsementCredential`: somebody speaks well of a person, organisation, achievement or badge.
     Endorsement,
+    /// A `ClrCredential`: a transcript that holds other credentials.
+    Transcript,
 }
 
 impl CredentialKind {
     /// The kind that the types of a document say, if they say exactly one that Open Badges has.
     #[must_use]
     pub fn of(credential: &Object) -> Option<Self> {
-        [Self::Badge, Self::Endorsement].into_iter().find(|kind| kind.is_named_by(credential.get("type")))
+        [Self::Badge, Self::Endorsement, Self::Transcript]
+            .into_iter()
+            .find(|kind| kind.is_named_by(credential.get("type")))
     }
 
     /// Whether a `type` names this kind of credential and no other that it could be mistaken for.
@@ -34,6 +38,7 @@ impl CredentialKind {
         match self {
             Self::Badge => "OpenBadgeCredential",
             Self::Endorsement => "EndorsementCredential",
+            Self::Transcript => "ClrCredential",
         }
     }
 
@@ -42,6 +47,7 @@ impl CredentialKind {
         match self {
             Self::Badge => &["OpenBadgeCredential", "AchievementCredential"],
             Self::Endorsement => &["EndorsementCredential"],
+            Self::Transcript => &["ClrCredential"],
         }
     }
 }

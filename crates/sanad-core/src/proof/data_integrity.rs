@@ -4,7 +4,8 @@ use crate::code::Code;
 use crate::json::{Json, Object};
 use crate::pointer::{JsonPointer, Trail};
 use crate::proof::cryptosuite::Cryptosuite;
-use crate::signature::{Signature, SignatureTextError};
+use crate::proof::selective::value::{DerivedProof, DerivedProofError};
+use crate::signature::{Signature, SignatureError, SignatureTextError};
 use crate::timestamp::{Timestamp, TimestampError};
 
 /// A proof as it stands in a document: its members are well formed; nothing is checked.
@@ -20,13 +21,26 @@ pub struct Proof<'a> {
 }
 
 /// How a proof was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "a suite is known or it is not")]
 pub enum Suite<'a> {
-    /// A suite we check, and the signature in its encoding.
-    Known(Cryptosuite, Signature),
+    /// A suite we check, and the value in its encoding.
+    Known(Cryptosuite, ProofValue),
     /// Another suite, by its name: the `cryptosuite`, or the `type` where there is none.
     Unknown(&'a str),
+}
+
+/// What stands in `proofValue`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "a proof is checked in one of these ways, and a caller must know all"
+)]
+pub enum ProofValue {
+    /// The signature of the whole document.
+    Signature(Signature),
+    /// What a holder derived from the issuer's signatures for the part that is shown.
+    Derived(Box<DerivedProof>),
 }
 
 /// Why a value is no proof.
@@ -59,6 +73,22 @@ pub enum ProofSyntaxError {
         /// Where.
         at: JsonPointer,
     },
+    /// `proofValue` is not what a holder derives under `ecdsa-sd-2023`.
+    #[error("{error} at {at}")]
+    Derived {
+        /// What is wrong with it.
+        error: DerivedProofError,
+        /// Where.
+        at: JsonPointer,
+    },
+    /// `proofValue` is not as long as a signature of the suite, or is written in ASN.1.
+    #[error("{error} at {at}")]
+    Signature {
+        /// What is wrong with it.
+        error: SignatureError,
+        /// Where.
+        at: JsonPointer,
+    },
     /// `proofValue` is not written as the suite has it.
     #[error("{error} at {at}")]
     Value {
@@ -75,6 +105,8 @@ impl ProofSyntaxError {
     pub const fn code(&self) -> Code {
         match self {
             Self::Missing { .. } | Self::WrongKind { .. } => Code::ProofMalformed,
+            Self::Derived { error, .. } => error.code(),
+            Self::Signature { error, .. } => error.code(),
             Self::Time { error, .. } => error.code(),
             Self::Value { error, .. } => error.code(),
         }
@@ -86,6 +118,8 @@ impl ProofSyntaxError {
         match self {
             Self::Missing { at, .. }
             | Self::WrongKind { at, .. }
+            | Self::Derived { at, .. }
+            | Self::Signature { at, .. }
             | Self::Time { at, .. }
             | Self::Value { at, .. } => at,
         }
@@ -116,11 +150,8 @@ impl<'a> Proof<'a> {
                 required(object, "verificationMethod", trail)?;
                 required(object, "proofPurpose", trail)?;
                 let text = required(object, "proofValue", trail)?;
-                let signature = Signature::from_multibase(text).map_err(|error| ProofSyntaxError::Value {
-                    error,
-                    at: trail.member("proofValue").pointer(),
-                })?;
-                Suite::Known(suite, signature)
+                let at = trail.member("proofValue");
+                Suite::Known(suite, proof_value(suite, text, &at)?)
             }
         };
         let created = time(object, "created", trail)?;
@@ -149,8 +180,8 @@ impl<'a> Proof<'a> {
 
     /// How it was made.
     #[must_use]
-    pub const fn suite(&self) -> Suite<'a> {
-        self.suite
+    pub const fn suite(&self) -> &Suite<'a> {
+        &self.suite
     }
 
     /// The proof's own id, by which a later proof of a chain names it.
@@ -206,6 +237,19 @@ impl<'a> Proof<'a> {
     pub const fn object(&self) -> &'a Object {
         self.object
     }
+}
+
+fn proof_value(suite: Cryptosuite, text: &str, trail: &Trail<'_>) -> Result<ProofValue, ProofSyntaxError> {
+    let at = || trail.pointer();
+    if suite == Cryptosuite::EcdsaSd2023 {
+        let derived = DerivedProof::from_multibase(text)
+            .map_err(|error| ProofSyntaxError::Derived { error, at: at() })?;
+        return Ok(ProofValue::Derived(Box::new(derived)));
+    }
+    let signature =
+        Signature::from_multibase(text).map_err(|error| ProofSyntaxError::Value { error, at: at() })?;
+    suite.heed_length(&signature).map_err(|error| ProofSyntaxError::Signature { error, at: at() })?;
+    Ok(ProofValue::Signature(signature))
 }
 
 fn wrong_kind(expected: &'static str, found: &Json, trail: &Trail<'_>) -> ProofSyntaxError {

@@ -3,11 +3,13 @@
 use crate::canonical::canonicalizer::Canonicalizer;
 use crate::code::Code;
 use crate::json::{Json, Object};
-use crate::key::VerifyingKey;
+use crate::key::KeyKind;
 use crate::pointer::JsonPointer;
-use crate::proof::cryptosuite::{Cryptosuite, TransformError};
-use crate::proof::data_integrity::Suite;
+use crate::proof::cryptosuite::{self, Canonical, Cryptosuite, Form, TransformError};
+use crate::proof::data_integrity::{ProofValue, Suite};
+use crate::proof::selective::disclosure::{Disclosure, DisclosureError};
 use crate::proof::set::{ProofSet, following};
+use crate::public_key::PublicKey;
 use crate::signature::SignatureError;
 use crate::signer::{Signer, SignerError};
 use crate::timestamp::Timestamp;
@@ -24,27 +26,96 @@ pub fn check(
     proofs: &ProofSet<'_>,
     index: usize,
     content: &Object,
-    key: &VerifyingKey,
+    key: &PublicKey,
     canonicalizer: &Canonicalizer,
 ) -> Result<(), ProofError> {
     let Some(proof) = proofs.proofs().get(index) else {
         return Err(ProofError::NoSuchProof { index, count: proofs.proofs().len() });
     };
-    let (suite, signature) = match proof.suite() {
-        Suite::Known(suite, signature) => (suite, signature),
-        Suite::Unknown(name) => return Err(ProofError::UnsupportedSuite { name: name.to_owned() }),
+    let (suite, value) = match proof.suite() {
+        Suite::Known(suite, value) => (suite, value),
+        Suite::Unknown(name) => return Err(ProofError::UnsupportedSuite { name: (*name).to_owned() }),
+    };
+    heed_kind(*suite, key.kind())?;
+    let options = proof.object().without("proofValue");
+    let chained = proofs.chained_content(index, content);
+    let content = chained.as_ref().unwrap_or(content);
+    match value {
+        ProofValue::Signature(signature) => {
+            let canonical = suite.transform(content, options, key.kind(), canonicalizer)?;
+            key.verify(&canonical.hash(), signature)?;
+        }
+        ProofValue::Derived(derived) => {
+            cryptosuite::heed_contexts(content, &options)?;
+            let disclosure = Disclosure::new(derived, content, canonicalizer)?;
+            disclosure.verify(&cryptosuite::rdf_options(content, options, canonicalizer)?, key)?;
+        }
+    }
+    Ok(())
+}
+
+/// The texts that the proof at `index` signs, for a key of that kind: for explaining. `content` is the document without
+/// its `proof`.
+///
+/// # Errors
+/// [`ProofError`] if the suite is not known, or there is no canonical form.
+pub fn canonical(
+    proofs: &ProofSet<'_>,
+    index: usize,
+    content: &Object,
+    kind: KeyKind,
+    canonicalizer: &Canonicalizer,
+) -> Result<Canonical, ProofError> {
+    let Some(proof) = proofs.proofs().get(index) else {
+        return Err(ProofError::NoSuchProof { index, count: proofs.proofs().len() });
+    };
+    let suite = match proof.suite() {
+        Suite::Known(suite, _) => *suite,
+        Suite::Unknown(name) => return Err(ProofError::UnsupportedSuite { name: (*name).to_owned() }),
     };
     let options = proof.object().without("proofValue");
     let chained = proofs.chained_content(index, content);
-    let canonical = suite.transform(chained.as_ref().unwrap_or(content), options, canonicalizer)?;
-    key.verify(&canonical.hash(), &signature)?;
-    Ok(())
+    Ok(suite.transform(chained.as_ref().unwrap_or(content), options, kind, canonicalizer)?)
+}
+
+/// Under each suite a key of another kind would check something else than was signed.
+fn heed_kind(suite: Cryptosuite, found: KeyKind) -> Result<(), KindError> {
+    if suite.key_kinds().contains(&found) { Ok(()) } else { Err(KindError { suite, found }) }
+}
+
+/// A key of another kind than the suite signs with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{} is not signed with a key of the kind {found}, expected {}", .suite.name(), names(.suite.key_kinds()))]
+#[non_exhaustive]
+pub struct KindError {
+    /// The suite.
+    pub suite: Cryptosuite,
+    /// What kind of key it is.
+    pub found: KeyKind,
+}
+
+impl KindError {
+    /// The code this is reported under.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        Code::KeyTypeMismatch
+    }
+}
+
+fn names(kinds: &[KeyKind]) -> String {
+    kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ")
 }
 
 /// Why a proof does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProofError {
+    /// The document is not what a derived proof says of it.
+    #[error(transparent)]
+    Disclosure(#[from] DisclosureError),
+    /// A key of another kind than the suite signs with.
+    #[error(transparent)]
+    KeyKind(#[from] KindError),
     /// There are not that many proofs.
     #[error("no proof number {index} among {count}")]
     NoSuchProof {
@@ -72,6 +143,8 @@ impl ProofError {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
+            Self::Disclosure(error) => error.code(),
+            Self::KeyKind(error) => error.code(),
             Self::NoSuchProof { .. } => Code::ProofMissing,
             Self::Signature(error) => error.code(),
             Self::Transform(error) => error.code(),
@@ -83,6 +156,7 @@ impl ProofError {
     #[must_use]
     pub const fn at(&self) -> Option<&JsonPointer> {
         match self {
+            Self::Disclosure(error) => error.at(),
             Self::Transform(error) => error.at(),
             _ => None,
         }
@@ -177,8 +251,13 @@ pub fn sign(
     signer: &dyn Signer,
     canonicalizer: &Canonicalizer,
 ) -> Result<Object, SignError> {
+    if options.suite == Cryptosuite::EcdsaSd2023 {
+        return Err(SignError::SuiteNotIssued { suite: options.suite });
+    }
+    let kind = signer.public_key().kind();
+    heed_kind(options.suite, kind)?;
     let mut proof = options.object();
-    if options.suite == Cryptosuite::EddsaJcs2022
+    if options.suite.form() == Form::Jcs
         && let Some(named) = content.get("@context")
     {
         proof.insert("@context", named.clone());
@@ -189,8 +268,8 @@ pub fn sign(
     };
     let previous: Vec<Json> = earlier.map_or(&[][..], Json::items).iter().filter(follows).cloned().collect();
     let chained = following(content, previous);
-    let canonical =
-        options.suite.transform(chained.as_ref().unwrap_or(content), proof.clone(), canonicalizer)?;
+    let content = chained.as_ref().unwrap_or(content);
+    let canonical = options.suite.transform(content, proof.clone(), kind, canonicalizer)?;
     let signature = signer.sign(&canonical.hash())?;
     proof.insert("proofValue", signature.to_multibase());
     Ok(proof)
@@ -200,9 +279,18 @@ pub fn sign(
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignError {
+    /// The signer has a key of another kind than the suite signs with.
+    #[error(transparent)]
+    KeyKind(#[from] KindError),
     /// The signer failed.
     #[error(transparent)]
     Signer(#[from] SignerError),
+    /// Its proofs are checked here, not made.
+    #[error("proofs of {} are not made here", .suite.name())]
+    SuiteNotIssued {
+        /// The suite.
+        suite: Cryptosuite,
+    },
     /// The document or the proof options have no canonical form.
     #[error(transparent)]
     Transform(#[from] TransformError),
@@ -213,7 +301,9 @@ impl SignError {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
+            Self::KeyKind(error) => error.code(),
             Self::Signer(error) => error.code(),
+            Self::SuiteNotIssued { .. } => Code::ProofUnsupportedSuite,
             Self::Transform(error) => error.code(),
         }
     }
@@ -222,7 +312,7 @@ impl SignError {
     #[must_use]
     pub const fn at(&self) -> Option<&JsonPointer> {
         match self {
-            Self::Signer(_) => None,
+            Self::KeyKind(_) | Self::Signer(_) | Self::SuiteNotIssued { .. } => None,
             Self::Transform(error) => error.at(),
         }
     }

@@ -1,9 +1,13 @@
-//! The credential that carries a status list: what it says of itself, and how one is drafted. `spec/verification.md#status`
+//! The credential that carries a status list: what it says of itself, and how one is drafted. `spec/status.md#list`
+
+use std::time::Duration;
 
 use crate::code::Code;
 use crate::json::{Json, Object};
+use crate::limits::Limits;
 use crate::pointer::JsonPointer;
-use crate::status_list::StatusList;
+use crate::status_list::kind::StatusListKind;
+use crate::status_list::{StatusList, StatusListError};
 use crate::timestamp::{Timestamp, TimestampError};
 
 const CREDENTIALS_V1: &str = "https://www.w3.org/2018/credentials/v1";
@@ -13,6 +17,7 @@ const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
 /// question of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusListCredential<'a> {
+    kind: StatusListKind,
     id: Option<&'a str>,
     issuer: &'a str,
     purposes: Vec<&'a str>,
@@ -24,25 +29,37 @@ pub struct StatusListCredential<'a> {
 }
 
 impl<'a> StatusListCredential<'a> {
-    /// Reads a document as a status list credential: VC 2.0, or VC 1.1 with its names for the dates.
+    /// How long a copy may be kept where the list does not say, by the standard: five minutes.
+    pub const DEFAULT_TTL: Duration = Duration::from_secs(300);
+
+    /// Reads a document as the credential of a Bitstring Status List: VC 2.0, or VC 1.1 with its names for the dates.
     ///
     /// # Errors
     /// [`StatusListCredentialError`], which says where.
     pub fn read(document: &'a Object) -> Result<Self, StatusListCredentialError> {
+        Self::read_as(StatusListKind::Bitstring, document)
+    }
+
+    /// The same for a list of the kind that a badge's entry names. A list of the other kind is none.
+    ///
+    /// # Errors
+    /// [`StatusListCredentialError`], which says where.
+    pub fn read_as(kind: StatusListKind, document: &'a Object) -> Result<Self, StatusListCredentialError> {
         let root = JsonPointer::root();
         let context = document.get("@context").and_then(|value| value.items().first()).and_then(Json::as_str);
         if !matches!(context, Some(CREDENTIALS_V1 | CREDENTIALS_V2)) {
             return Err(StatusListCredentialError::Context { found: context.map(str::to_owned) });
         }
         expect_type(document, "VerifiableCredential", &root)?;
-        expect_type(document, "BitstringStatusListCredential", &root)?;
+        expect_type(document, kind.credential_type(), &root)?;
         let at = root.member("credentialSubject");
         let subject = document.get("credentialSubject").map(Json::items);
         let Some([Json::Object(subject)]) = subject else {
             return Err(StatusListCredentialError::Member { at, expected: "one object" });
         };
-        expect_type(subject, "BitstringStatusList", &at)?;
+        expect_type(subject, kind.list_type(), &at)?;
         Ok(Self {
+            kind,
             id: optional_text(document, "id")?,
             issuer: issuer(document)?,
             purposes: purposes(subject, &at.member("statusPurpose"))?,
@@ -75,10 +92,18 @@ impl<'a> StatusListCredential<'a> {
         &self.purposes
     }
 
-    /// The bits, still compressed; [`StatusList::expand`] reads them.
+    /// The bits, still compressed.
     #[must_use]
     pub const fn encoded_list(&self) -> &'a str {
         self.encoded_list
+    }
+
+    /// The bits.
+    ///
+    /// # Errors
+    /// [`StatusListError`], as [`StatusList::expand`].
+    pub fn expand(&self, limits: &Limits) -> Result<StatusList, StatusListError> {
+        StatusList::expand(self.kind, self.encoded_list, limits)
     }
 
     /// From when on the list speaks.
@@ -93,11 +118,14 @@ impl<'a> StatusListCredential<'a> {
         self.valid_until
     }
 
-    /// For how many milliseconds a copy may be kept before asking again. Advice to whoever fetches; it never
-    /// lengthens the validity.
+    /// How long a copy may be kept, counted from when it was fetched. For whoever keeps copies: a verifier that does
+    /// not know when a list was fetched cannot tell. It never lengthens the validity.
     #[must_use]
-    pub const fn ttl_milliseconds(&self) -> Option<u64> {
-        self.ttl_milliseconds
+    pub const fn ttl(&self) -> Duration {
+        match self.ttl_milliseconds {
+            Some(milliseconds) => Duration::from_millis(milliseconds),
+            None => Self::DEFAULT_TTL,
+        }
     }
 
     /// Whether the list declares a status of its own. A list of lists is not followed.
@@ -279,7 +307,7 @@ mod tests {
         let list = StatusList::new(StatusList::MIN_BITS).unwrap();
         StatusListDraft::new(URL, "did:web:academy.example", "revocation", &list, at("2026-03-01T00:00:00Z"))
             .valid_until(at("2026-03-08T00:00:00Z"))
-            .ttl_milliseconds(300_000)
+            .ttl_milliseconds(60_000)
             .into_object()
     }
 
@@ -298,9 +326,40 @@ mod tests {
         assert_eq!(list.purposes(), ["revocation"]);
         assert_eq!(list.valid_from(), Some(at("2026-03-01T00:00:00Z")));
         assert_eq!(list.valid_until(), Some(at("2026-03-08T00:00:00Z")));
-        assert_eq!(list.ttl_milliseconds(), Some(300_000));
+        assert_eq!(list.ttl(), Duration::from_secs(60));
         assert!(!list.has_status());
         assert!(list.encoded_list().starts_with("uH4sI"));
+    }
+
+    #[test]
+    fn a_list_that_says_no_ttl_has_the_standards() {
+        let document = draft();
+        let subject = document.get("credentialSubject").and_then(Json::as_object).unwrap().without("ttl");
+        let document = document.with("credentialSubject", subject);
+        assert_eq!(StatusListCredential::read(&document).unwrap().ttl(), Duration::from_secs(300));
+        let longest = with_subject("ttl", Json::parse(b"9007199254740991").unwrap());
+        assert!(StatusListCredential::read(&longest).unwrap().ttl() > Duration::from_secs(1 << 33));
+    }
+
+    /// The two kinds spell their bits differently, so a list of one is none of the other.
+    #[test]
+    fn a_list_is_read_as_the_kind_that_was_asked_for() {
+        let old = draft()
+            .with("@context", vec![CREDENTIALS_V1, "https://w3id.org/vc/status-list/2021/v1"])
+            .with("type", vec!["VerifiableCredential", "StatusList2021Credential"]);
+        let subject = old.get("credentialSubject").and_then(Json::as_object).cloned().unwrap();
+        let bits = subject.text("encodedList").unwrap()[1..].to_owned();
+        let subject = subject.with("type", "StatusList2021").with("encodedList", bits);
+        let old = old.with("credentialSubject", subject);
+        let list = StatusListCredential::read_as(StatusListKind::StatusList2021, &old).unwrap();
+        assert_eq!(list.expand(&Limits::DEFAULT), StatusList::new(StatusList::MIN_BITS));
+        let new = draft();
+        for refused in [
+            StatusListCredential::read(&old),
+            StatusListCredential::read_as(StatusListKind::StatusList2021, &new),
+        ] {
+            assert_eq!(refused.unwrap_err().code(), Code::TypeUnexpected);
+        }
     }
 
     /// Threats B5: a list may serve several purposes, written as an array.

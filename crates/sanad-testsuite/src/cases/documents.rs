@@ -138,7 +138,7 @@ pub(super) fn full() -> Document {
 }
 
 /// The small badge as VC 1.1 has it.
-fn vc_1_1() -> Document {
+pub(super) fn vc_1_1() -> Document {
     Document::badge()
         .set("/@context/0", "https://www.w3.org/2018/credentials/v1")
         .remove("/validFrom")

@@ -14,9 +14,14 @@ use crate::vector::flag::Flag;
 const ACHIEVEMENT: &str = "https://academy.example/achievements/welding-1";
 
 /// What the commission says of the achievement; unsigned.
-fn endorsement() -> Document {
+pub(super) fn endorsement() -> Document {
+    endorsement_of(ACHIEVEMENT)
+}
+
+/// What the commission says of something; unsigned.
+pub(super) fn endorsement_of(id: &str) -> Document {
     let subject = Object::new()
-        .with("id", ACHIEVEMENT)
+        .with("id", id)
         .with("type", vec!["EndorsementSubject"])
         .with("endorsementComment", "We have seen the bench.");
     Document::of(

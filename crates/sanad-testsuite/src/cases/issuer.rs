@@ -128,6 +128,15 @@ fn documents() -> Vec<Vector> {
             .twin("issuer_did_web")
             .expect(Undecided, Proof, DidUnavailable)
             .also(Issuer, DidUnavailable),
+        Vector::new("issuer_did_web_port_forbidden", "The same, the document on a port that is not asked.")
+            .spec("fetch.md#ports")
+            .anchors(&[WEB])
+            .badge(Document::web_badge().sign(&by(Academy).method(WEB_METHOD)))
+            .unreachable_because(WEB_URL, DidPortForbidden, "port 8443 is not asked")
+            .flag(Flag::Unavailable)
+            .twin("issuer_did_web")
+            .expect(Undecided, Proof, DidUnavailable)
+            .also(Issuer, DidUnavailable),
         with(
             "issuer_did_web_not_json",
             "The page of a hotel's network in place of the document.",
@@ -226,7 +235,7 @@ fn methods() -> Vec<Vector> {
 fn keys() -> Vec<Vector> {
     let document = Document::web_controller;
     let key = "/verificationMethod/0";
-    let jwk = Academy.key().verifying_key().to_jwk();
+    let jwk = Academy.key().public_key().to_jwk();
     let as_jwk = || {
         document()
             .set("/verificationMethod/0/type", "JsonWebKey")
@@ -238,7 +247,7 @@ fn keys() -> Vec<Vector> {
         refused(
             "key_ambiguous",
             "The key as Multikey and another one as JWK.",
-            document().set(&format!("{key}/publicKeyJwk"), Attacker.key().verifying_key().to_jwk()),
+            document().set(&format!("{key}/publicKeyJwk"), Attacker.key().public_key().to_jwk()),
             DidAmbiguousKey,
         )
         .flag(Flag::Ambiguous),

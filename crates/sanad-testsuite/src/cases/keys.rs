@@ -3,6 +3,7 @@
 use sanad_core::code::Code;
 use sanad_core::code::Code::*;
 use sanad_core::json::Json;
+use sanad_core::key::KeyKind;
 use sanad_core::multibase::Base;
 use sanad_core::signature::Signature;
 use sanad_verifier::outcome::CheckId::*;
@@ -100,7 +101,7 @@ fn keys() -> Vec<Vector> {
         other(
             "key_p256",
             "A P-256 key under an EdDSA suite.",
-            &Base::Base58Btc.encode(&[&[0x80, 0x24, 0x02][..], &[9; 32]].concat()),
+            &Academy.multikey_of(KeyKind::P256),
             KeyTypeMismatch,
         ),
     ]
@@ -208,7 +209,8 @@ fn texts() -> Vec<Vector> {
 fn signature_of(document: &Document) -> [u8; 64] {
     let object = document.clone().into_object();
     let text = object.get("proof").and_then(Json::as_object).and_then(|proof| proof.text("proofValue"));
-    *Signature::from_multibase(text.unwrap_or_default()).expect("a good signature").as_bytes()
+    let signature = Signature::from_multibase(text.unwrap_or_default()).expect("a good signature");
+    signature.as_bytes().try_into().expect("64 bytes")
 }
 
 fn halves(signature: [u8; 64]) -> [[u8; 32]; 2] {

@@ -277,10 +277,6 @@ fn suites() -> Vec<Vector> {
     vec![
         unknown("proof_suite_unknown", "A suite that does not exist.", "eddsa-sha3-2030"),
         unknown("proof_suite_upper_case", "A suite's name in other letters.", "EDDSA-rdfc-2022"),
-        unknown(
-            "proof_suite_selective_disclosure",
-            "A suite that exists and is not checked yet.",
-            "ecdsa-sd-2023",
-        ),
+        unknown("proof_suite_bbs", "A suite that exists and is not checked.", "bbs-2023"),
     ]
 }

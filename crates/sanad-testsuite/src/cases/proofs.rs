@@ -1,6 +1,7 @@
-//! How documents are signed, step by step, with both suites.
+//! How documents are signed, step by step, with every suite that is issued or needs a test signer.
 
 use sanad_core::json::Object;
+use sanad_core::key::KeyKind;
 use sanad_core::proof::cryptosuite::Cryptosuite;
 
 use super::documents::full;
@@ -12,7 +13,29 @@ use crate::vector::proof::Vector;
 /// The vectors of `proof/`.
 #[must_use]
 pub fn proofs() -> Vec<Vector> {
-    [Cryptosuite::EddsaRdfc2022, Cryptosuite::EddsaJcs2022].into_iter().flat_map(of_suite).collect()
+    let eddsa = [Cryptosuite::EddsaRdfc2022, Cryptosuite::EddsaJcs2022].into_iter().flat_map(of_suite);
+    let ecdsa = [Cryptosuite::EcdsaRdfc2019, Cryptosuite::EcdsaJcs2019].into_iter().flat_map(of_ecdsa);
+    eddsa.chain(ecdsa).collect()
+}
+
+/// The suites of the NIST curves: the same documents, hashed with SHA-256 for the one and SHA-384 for the other.
+fn of_ecdsa(suite: Cryptosuite) -> Vec<Vector> {
+    let of_curve = |name, kind| {
+        let comment = format!("Most of the model, signed with a key on {kind} (RFC 6979).");
+        Vector::new(name, &comment, suite, full(), &by(Academy).key(kind))
+    };
+    let chain = |name, kind| {
+        let first = "urn:uuid:26329423-bec9-4b2e-88cb-a7c7d9dc4544";
+        let signed = Document::badge().sign(&by(Academy).set("id", first));
+        let comment = format!("A second proof, on {kind}, that follows one of Ed25519.");
+        Vector::new(name, &comment, suite, signed, &by(Commission).key(kind).set("previousProof", first))
+    };
+    vec![
+        of_curve("full-p256", KeyKind::P256),
+        of_curve("full-p384", KeyKind::P384),
+        chain("chain-p256", KeyKind::P256),
+        chain("chain-p384", KeyKind::P384),
+    ]
 }
 
 fn of_suite(suite: Cryptosuite) -> Vec<Vector> {

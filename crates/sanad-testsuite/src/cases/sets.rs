@@ -61,7 +61,7 @@ fn sets() -> Vec<Vector> {
             Document::badge()
                 .sign(&by(Academy))
                 .sign(&by(Commission))
-                .set("/proof/1/cryptosuite", "ecdsa-sd-2023"),
+                .set("/proof/1/cryptosuite", "bbs-2023"),
         ),
         rejected(
             "set_good_then_bad",
@@ -194,7 +194,7 @@ fn chains() -> Vec<Vector> {
         .badge({
             let before = Document::badge()
                 .sign(&by(Commission).set("id", FIRST))
-                .set("/proof/cryptosuite", "ecdsa-sd-2023");
+                .set("/proof/cryptosuite", "bbs-2023");
             before.sign(&by(Academy).set("previousProof", FIRST))
         })
         .expect(Undecided, Proof, ProofUnsupportedSuite)

@@ -6,6 +6,7 @@ use sanad_core::json::{Json, Object};
 use sanad_verifier::outcome::CheckId::*;
 use sanad_verifier::report::Verdict::*;
 
+use crate::content::Content;
 use crate::document::{Document, INDEX, LIST, by, status_entry};
 use crate::keys::Who::*;
 use crate::vector::badge::Vector;
@@ -14,7 +15,7 @@ use crate::vector::flag::Flag;
 const SUSPENSIONS: &str = "https://academy.example/status/2";
 
 pub(super) fn cases() -> Vec<Vector> {
-    [bits(), unavailable(), indexes(), entries()].concat()
+    [bits(), unavailable(), tolerated(), indexes(), entries()].concat()
 }
 
 /// A badge with this status, and the academy's list with nothing in it.
@@ -87,7 +88,9 @@ fn bits() -> Vec<Vector> {
             .badge(Document::revocable_badge().set("/validUntil", "2026-02-28T00:00:00Z").sign(&by(Academy)))
             .expect(Reject, Status, StatusRevoked)
             .also(Validity, TimeExpired),
-        in_plain_sight("status_with_refresh_service", "A badge that is fetched anew from its own URL.", &[]).accepted(),
+        in_plain_sight("status_with_refresh_service", "A badge that is fetched anew from its own URL.", &[])
+            .accepted()
+            .remark(RefreshAvailable),
         in_plain_sight(
             "status_moved_into_refresh_service",
             "The same, revoked, and its status moved into the refresh service: to RDF both are one node, so the signature holds.",
@@ -138,6 +141,18 @@ fn bits() -> Vec<Vector> {
     ]
 }
 
+/// The list was asked for in vain, for a reason that has a code.
+fn fetched_in_vain(cause: Code, why: &str, comment: &str) -> Vector {
+    let name = format!("status_list_{}", cause.as_str().replace('.', "_"));
+    Vector::new(&name, comment)
+        .spec("fetch.md#codes")
+        .flag(Flag::Unavailable)
+        .twin("status_clear")
+        .badge(Document::revocable_badge().sign(&by(Academy)))
+        .unreachable_because(LIST, cause, why)
+        .expect(Undecided, Status, StatusUnavailable)
+}
+
 /// Threats B10.
 fn unavailable() -> Vec<Vector> {
     let vector = |name: &str, comment: &str| {
@@ -152,6 +167,47 @@ fn unavailable() -> Vec<Vector> {
         vector("status_list_not_fetched", "The list has not been asked for.").wants(LIST),
         vector("status_list_unreachable", "The list was asked for and could not be reached.")
             .unreachable(LIST, "the connection timed out"),
+        fetched_in_vain(
+            FetchAddressForbidden,
+            "academy.example is at 10.0.0.1, which is a private address",
+            "The list's host has a private address.",
+        ),
+        fetched_in_vain(
+            FetchBlocked,
+            "the page that asks may not read the answer",
+            "The list was asked for by a web page, and its server does not let pages of others read it.",
+        ),
+        fetched_in_vain(
+            FetchBudgetExhausted,
+            "8 requests were made, and one verification makes no more",
+            "The list would have been one request too many.",
+        ),
+        fetched_in_vain(
+            FetchContentType,
+            "the answer is `text/html`, and a status list is JSON or a JWT",
+            "The page of a hotel's network in place of the list, known by its type.",
+        ),
+        fetched_in_vain(
+            FetchRedirectForbidden,
+            "it is now at https://elsewhere.example/3, and a status list may not move",
+            "The list's server points to another place.",
+        ),
+        fetched_in_vain(FetchTimeout, "no answer in 5 s", "The list's server is too slow."),
+        fetched_in_vain(
+            FetchTooLarge,
+            "the answer has more than the 5242880 bytes allowed",
+            "The list is endless.",
+        ),
+        fetched_in_vain(FetchUnavailable, "the answer was 503", "The list's server says no."),
+        fetched_in_vain(
+            FetchUrlMalformed,
+            "a URL is not fetched unless it is https",
+            "The list is at a URL that is not asked for.",
+        ),
+        vector("status_list_half", "The first half of a list: it is there, and it is broken.")
+            .evidence(LIST, "{\"@context\": [\"https://www.w3.org/ns/credentials/v2\"], \"id\":")
+            .flag(Flag::Malformed)
+            .expect(Undecided, Status, StatusListMalformed),
         vector("status_list_not_json", "The page of a hotel's network in place of the list.")
             .evidence(LIST, "<html>Please log in</html>"),
         vector(
@@ -163,6 +219,78 @@ fn unavailable() -> Vec<Vector> {
         .evidence(LIST, Document::status_list(&[]).sign(&by(Academy)))
         .expect(Reject, Issuer, ProofMethodNotIssuer)
         .also(Status, VerifyNotReached),
+    ]
+}
+
+/// A policy that does without a list that could not be had, and not without one that is wrong.
+fn tolerated() -> Vec<Vector> {
+    let vector = |name: &str, comment: &str| {
+        Vector::new(name, comment)
+            .spec("status.md#policy")
+            .badge(Document::revocable_badge().sign(&by(Academy)))
+            .tolerate_unavailable_status()
+    };
+    let wrong = |name: &str, comment: &str, list: Document, code: Code| {
+        vector(name, comment)
+            .evidence(LIST, list)
+            .twin("status_tolerated_unreachable")
+            .expect(Undecided, Status, code)
+    };
+    vec![
+        vector("status_tolerated_unreachable", "A list that could not be reached, tolerated by the policy.")
+            .unreachable(LIST, "the connection timed out")
+            .accepted()
+            .also(Status, StatusUnavailable),
+        vector("status_tolerated_not_fetched", "The list has not been asked for, and still is wanted.")
+            .accepted()
+            .also(Status, StatusUnavailable)
+            .wants(LIST),
+        vector(
+            "status_tolerated_second_unreachable",
+            "Of two lists one could not be had; the other says that the badge is not revoked.",
+        )
+        .badge(
+            Document::badge()
+                .set("/credentialStatus", vec![entry(), status_entry("suspension", SUSPENSIONS)])
+                .sign(&by(Academy)),
+        )
+        .evidence(LIST, Document::status_list(&[]).sign(&by(Academy)))
+        .unreachable(SUSPENSIONS, "the answer was 404")
+        .accepted()
+        .also(Status, StatusUnavailable),
+        vector(
+            "status_tolerated_second_unreachable_first_revoked",
+            "The same, and the list that could be had says that the badge is revoked.",
+        )
+        .badge(
+            Document::badge()
+                .set("/credentialStatus", vec![entry(), status_entry("suspension", SUSPENSIONS)])
+                .sign(&by(Academy)),
+        )
+        .evidence(LIST, Document::status_list(&[INDEX]).sign(&by(Academy)))
+        .unreachable(SUSPENSIONS, "the answer was 404")
+        .flag(Flag::Revoked)
+        .twin("status_tolerated_second_unreachable")
+        .expect(Reject, Status, StatusRevoked),
+        vector("status_tolerated_broken", "Half a list: it is there, and it is not tolerated.")
+            .evidence(LIST, "{\"@context\": [\"https://www.w3.org/ns/credentials/v2\"], \"id\":")
+            .flag(Flag::Malformed)
+            .twin("status_tolerated_unreachable")
+            .expect(Undecided, Status, StatusListMalformed),
+        wrong(
+            "status_tolerated_forged",
+            "A list that the attacker signed in the academy's name, in which the bit is clear.",
+            Document::status_list(&[]).sign(&by(Attacker)),
+            StatusListProofInvalid,
+        )
+        .flag(Flag::Forged),
+        wrong(
+            "status_tolerated_expired",
+            "The academy's list of last month.",
+            Document::status_list(&[]).set("/validUntil", "2026-02-28T12:00:00Z").sign(&by(Academy)),
+            StatusListExpired,
+        )
+        .flag(Flag::OutOfTime),
     ]
 }
 
@@ -218,8 +346,12 @@ fn entries() -> Vec<Vector> {
             Document::status_list_for("suspension", SUSPENSIONS, set).sign(&by(Academy)),
         )
     };
-    let other_type =
-        Object::new().with("id", "https://academy.example/status/9").with("type", "1EdTechRevocationList");
+    let other_type = Object::new()
+        .with("id", "https://academy.example/status/9")
+        .with("type", "https://academy.example/ns#Status");
+    let sixteen_mib = Document::status_list(&[])
+        .set("/credentialSubject/encodedList", super::status_lists::zeros(16 << 20))
+        .sign(&by(Academy));
     vec![
         both("status_two_entries", "Two entries, both bits clear.", &[]).accepted(),
         both("status_second_entry_suspended", "The second of two entries is set.", &[INDEX])
@@ -237,22 +369,11 @@ fn entries() -> Vec<Vector> {
         .wants(SUSPENSIONS),
         undecided(
             "status_type_other",
-            "A list of revoked badges as 1EdTech has it.",
+            "A status of the academy's own kind.",
             entry().into(),
             StatusTypeUnsupported,
         )
-        .badge(
-            Document::badge()
-                .set("/@context/-", EXTENSIONS)
-                .set("/credentialStatus", other_type)
-                .sign(&by(Academy)),
-        ),
-        undecided(
-            "status_size_2",
-            "A status of two bits.",
-            entry().with("statusSize", 2_u32).into(),
-            StatusSizeUnsupported,
-        ),
+        .badge(Document::badge().set("/credentialStatus", other_type).sign(&by(Academy))),
         undecided(
             "status_size_0",
             "A status of no bits, by which some readers divide.",
@@ -263,6 +384,16 @@ fn entries() -> Vec<Vector> {
             .accepted(),
         with("status_eight_entries", "Eight status entries, all of them the same.", vec![entry(); 8])
             .accepted(),
+        Vector::new(
+            "status_eight_entries_of_16_mib",
+            "Eight status entries in a list of 16 MiB: each may be read, together they may not.",
+        )
+        .spec("status.md#limits")
+        .badge(Document::badge().set("/credentialStatus", vec![entry(); 8]).sign(&by(Academy)))
+        .evidence(LIST, Content::folded(&sixteen_mib.text(), "A"))
+        .flag(Flag::Exhausting)
+        .twin("status_eight_entries")
+        .expect(Undecided, Status, StatusListTooLarge),
         with("status_nine_entries", "Nine status entries.", vec![entry(); 9])
             .flag(Flag::Exhausting)
             .twin("status_eight_entries")
@@ -277,6 +408,3 @@ fn entries() -> Vec<Vector> {
         .expect(Reject, Status, SchemaMissing),
     ]
 }
-
-/// The context that defines `1EdTechRevocationList`.
-const EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";

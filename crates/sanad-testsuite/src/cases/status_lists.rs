@@ -121,6 +121,29 @@ fn credentials() -> Vec<Vector> {
             StatusListMalformed,
         )
         .flag(Flag::Malformed),
+        doubtful(
+            "status_list_ttl_2_63",
+            "A ttl of 2^63 milliseconds, which is negative to some readers.",
+            signed(
+                unsigned()
+                    .set("/credentialSubject/ttl", super::documents::number(9_223_372_036_854_775_808.0)),
+            ),
+            StatusListMalformed,
+        )
+        .flag(Flag::Malformed),
+        doubtful(
+            "status_list_ttl_fraction",
+            "A ttl of half a millisecond.",
+            signed(unsigned().set("/credentialSubject/ttl", super::documents::number(0.5))),
+            StatusListMalformed,
+        )
+        .flag(Flag::Malformed),
+        with(
+            "status_list_ttl_0",
+            "A ttl of 0: no copy is to be kept.",
+            signed(unsigned().set("/credentialSubject/ttl", 0_u32)),
+        )
+        .accepted(),
         with(
             "status_list_ttl",
             "A ttl that is longer than the list's validity, and says nothing about it.",
@@ -227,7 +250,7 @@ fn encodings() -> Vec<Vector> {
 
 /// Threats B1, B3.
 fn sizes() -> Vec<Vector> {
-    let of_bytes = |count: usize| encoded(format!("u{}", URL_SAFE_NO_PAD.encode(gzip(&vec![0; count]))));
+    let of_bytes = |count: usize| encoded(zeros(count));
     let bomb = encoded(format!("u{}", URL_SAFE_NO_PAD.encode(gzip_of_1_gib())));
     vec![
         doubtful(
@@ -254,13 +277,18 @@ fn sizes() -> Vec<Vector> {
     ]
 }
 
+/// An `encodedList` of so many zero bytes.
+pub(super) fn zeros(count: usize) -> String {
+    format!("u{}", URL_SAFE_NO_PAD.encode(gzip(&vec![0; count])))
+}
+
 fn padded(bytes: &[u8]) -> String {
     // Behind a header of one more or less byte there is always padding to write.
     let text = URL_SAFE.encode(bytes);
     if text.ends_with('=') { text } else { format!("{text}==") }
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut writer = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
     writer.write_all(bytes).and_then(|()| writer.finish()).expect("writing to memory")
 }

@@ -120,7 +120,7 @@ fn options(document: &Json, place: &Place, proof: &Object, sink: &mut Sink<'_>) 
 fn signature(document: &Json, place: &Place, proof: &Object, sink: &mut Sink<'_>) {
     let text = proof.text("proofValue").unwrap_or_default();
     let Ok(signature) = Signature::from_multibase(text) else { return };
-    let bytes = *signature.as_bytes();
+    let Ok(bytes) = <[u8; 64]>::try_from(signature.as_bytes()) else { return };
     let mut put = |what: String, value: String| {
         let copy = rebuilt(document, place, |proof| proof.clone().with("proofValue", value.as_str()));
         sink.tree(Kind::Proof, what, &copy);
@@ -138,10 +138,7 @@ fn signature(document: &Json, place: &Place, proof: &Object, sink: &mut Sink<'_>
         }
     }
     let (r, s) = bytes.split_at(32);
-    let halves = |r: &[u8], s: &[u8]| {
-        let whole: [u8; 64] = [r, s].concat().try_into().unwrap_or([0; 64]);
-        Signature::from_bytes(whole).to_multibase()
-    };
+    let halves = |r: &[u8], s: &[u8]| Signature::from_bytes([r, s].concat()).to_multibase();
     put("the order added to S".to_owned(), halves(r, &plus_order(s)));
     put("R and S exchanged".to_owned(), halves(s, r));
     put("S is nought".to_owned(), halves(r, &[0; 32]));
@@ -175,7 +172,7 @@ fn plus_order(s: &[u8]) -> Vec<u8> {
 fn sets(document: &Json, set: &Place, all: &[Json], proof: &Object, sink: &mut Sink<'_>) {
     let original = Json::Object(proof.clone());
     let other = |name: &str, value: &str| Json::Object(proof.clone().with(name, value));
-    let unknown = other("cryptosuite", "ecdsa-rdfc-2019");
+    let unknown = other("cryptosuite", "bbs-2023");
     let named = other("id", "urn:uuid:00000000-0000-4000-8000-000000000001");
     let following = other("previousProof", "urn:uuid:00000000-0000-4000-8000-000000000001");
     let without_value = Json::Object(proof.without("proofValue"));

@@ -2,17 +2,18 @@
 
 mod folder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sanad_core::badge::SignedBadge;
 use sanad_core::code::Code;
 use sanad_core::model::known_recipient::KnownRecipient;
 use sanad_core::timestamp::Timestamp;
 use sanad_verifier::anchor::TrustAnchor;
 use sanad_verifier::evidence::Evidence;
+use sanad_verifier::jwt_profile::JwtProfile;
 use sanad_verifier::outcome::{CheckId, Standing};
-use sanad_verifier::policy::{Policy, UndecidedEndorsements};
+use sanad_verifier::policy::{Policy, Refresh, UnavailableStatus, UndecidedEndorsements};
 use sanad_verifier::report::{Report, Verdict};
+use sanad_verifier::reports::Reports;
 use sanad_verifier::verify::Verifier;
 
 use super::flag::Flag;
@@ -29,6 +30,9 @@ pub struct Vector {
     at: String,
     policy: String,
     undecided_endorsements: Option<String>,
+    jwt_profile: Option<String>,
+    refresh: Option<String>,
+    unavailable_status: Option<String>,
     anchors: Vec<String>,
     recipient: Option<String>,
     domain: Option<String>,
@@ -37,6 +41,7 @@ pub struct Vector {
     flags: Vec<String>,
     twin: Option<String>,
     badge: Content,
+    picture: Option<Content>,
     expected: Expected,
 }
 
@@ -44,7 +49,8 @@ pub struct Vector {
 #[derive(Clone, Debug, PartialEq)]
 enum Source {
     Document(Content),
-    Unreachable(String),
+    Gone,
+    Unreachable { why: String, cause: Option<String> },
 }
 
 /// What a vector expects.
@@ -52,10 +58,20 @@ enum Source {
 pub struct Expected {
     /// The verdict's word.
     pub verdict: String,
-    /// The code of every check that fails or is unknown, and of those skipped that the case is about.
+    /// The code of every check that fails or is unknown, and of those skipped that the case is about; where there are
+    /// several reports, with the place of the badge in front.
     pub checks: BTreeMap<String, String>,
     /// The URLs that are still wanted.
     pub needs: Vec<String>,
+    /// The codes of the remarks, in their order.
+    pub remarks: Vec<String>,
+}
+
+impl Expected {
+    /// The codes of checks and remarks.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.checks.values().chain(&self.remarks).map(String::as_str)
+    }
 }
 
 impl Vector {
@@ -69,6 +85,9 @@ impl Vector {
             at: AT.to_owned(),
             policy: "accredited".to_owned(),
             undecided_endorsements: None,
+            jwt_profile: None,
+            refresh: None,
+            unavailable_status: None,
             anchors: vec![Who::Academy.did()],
             recipient: None,
             domain: None,
@@ -77,7 +96,13 @@ impl Vector {
             flags: Vec::new(),
             twin: None,
             badge: Content::from(""),
-            expected: Expected { verdict: "accept".to_owned(), checks: BTreeMap::new(), needs: Vec::new() },
+            picture: None,
+            expected: Expected {
+                verdict: "accept".to_owned(),
+                checks: BTreeMap::new(),
+                needs: Vec::new(),
+                remarks: Vec::new(),
+            },
         }
     }
 
@@ -109,9 +134,17 @@ impl Vector {
         self
     }
 
-    /// What was fetched from a URL.
+    /// The picture that the badge was found in.
+    #[must_use]
+    pub fn picture(mut self, picture: impl Into<Vec<u8>>) -> Self {
+        self.picture = Some(Content::of_bytes(picture));
+        self
+    }
+
+    /// What was fetched from a URL, in place of what was said of it before.
     #[must_use]
     pub fn evidence(mut self, url: &str, document: impl Into<Content>) -> Self {
+        self.evidence.retain(|(known, _)| known != url);
         self.evidence.push((url.to_owned(), Source::Document(document.into())));
         self
     }
@@ -119,7 +152,22 @@ impl Vector {
     /// A URL asked for in vain, and why.
     #[must_use]
     pub fn unreachable(mut self, url: &str, why: &str) -> Self {
-        self.evidence.push((url.to_owned(), Source::Unreachable(why.to_owned())));
+        self.evidence.push((url.to_owned(), Source::Unreachable { why: why.to_owned(), cause: None }));
+        self
+    }
+
+    /// A URL asked for in vain, and why, as a code and in words.
+    #[must_use]
+    pub fn unreachable_because(mut self, url: &str, cause: Code, why: &str) -> Self {
+        let source = Source::Unreachable { why: why.to_owned(), cause: Some(cause.as_str().to_owned()) };
+        self.evidence.push((url.to_owned(), source));
+        self
+    }
+
+    /// A URL whose server says that what was there is gone for good.
+    #[must_use]
+    pub fn gone(mut self, url: &str) -> Self {
+        self.evidence.push((url.to_owned(), Source::Gone));
         self
     }
 
@@ -141,6 +189,27 @@ impl Vector {
     #[must_use]
     pub fn tolerate_undecided_endorsements(mut self) -> Self {
         self.undecided_endorsements = Some("tolerate".to_owned());
+        self
+    }
+
+    /// The JWT profile's name.
+    #[must_use]
+    pub fn jwt_profile(mut self, name: &str) -> Self {
+        self.jwt_profile = Some(name.to_owned());
+        self
+    }
+
+    /// The refresh service is asked, once.
+    #[must_use]
+    pub fn refreshed_once(mut self) -> Self {
+        self.refresh = Some("once".to_owned());
+        self
+    }
+
+    /// Status lists that could not be had are tolerated.
+    #[must_use]
+    pub fn tolerate_unavailable_status(mut self) -> Self {
+        self.unavailable_status = Some("tolerate".to_owned());
         self
     }
 
@@ -193,10 +262,31 @@ impl Vector {
         self
     }
 
+    /// A check of one badge among several that does not pass.
+    #[must_use]
+    pub fn also_at(mut self, place: &str, check: CheckId, code: Code) -> Self {
+        self.expected.checks.insert(format!("{place} {check}"), code.as_str().to_owned());
+        self
+    }
+
+    /// The verdict, where several badges are judged.
+    #[must_use]
+    pub fn verdict(mut self, verdict: Verdict) -> Self {
+        self.expected.verdict = verdict.as_str().to_owned();
+        self
+    }
+
     /// A URL that is wanted.
     #[must_use]
     pub fn wants(mut self, url: &str) -> Self {
         self.expected.needs.push(url.to_owned());
+        self
+    }
+
+    /// A remark that the report has; again for more.
+    #[must_use]
+    pub fn remark(mut self, code: Code) -> Self {
+        self.expected.remarks.push(code.as_str().to_owned());
         self
     }
 
@@ -210,6 +300,14 @@ impl Vector {
     #[must_use]
     pub const fn expected(&self) -> &Expected {
         &self.expected
+    }
+
+    /// The codes of why documents were asked for in vain, which the report gives as the `cause`.
+    pub fn causes(&self) -> impl Iterator<Item = &str> {
+        self.evidence.iter().filter_map(|(_, source)| match source {
+            Source::Unreachable { cause, .. } => cause.as_deref(),
+            Source::Document(_) | Source::Gone => None,
+        })
     }
 
     /// The name of the accepted vector that this one differs from in one thing.
@@ -245,6 +343,20 @@ impl Vector {
             Some("tolerate") => policy = policy.with_undecided_endorsements(UndecidedEndorsements::Tolerate),
             Some(other) => return Err(format!("`undecided_endorsements` is `{other}`")),
         }
+        if let Some(name) = &self.jwt_profile {
+            let profile = JwtProfile::named(name).ok_or_else(|| format!("no JWT profile `{name}`"))?;
+            policy = policy.with_jwt_profile(profile);
+        }
+        match self.refresh.as_deref() {
+            None => {}
+            Some("once") => policy = policy.with_refresh(Refresh::Once),
+            Some(other) => return Err(format!("`refresh` is `{other}`")),
+        }
+        match self.unavailable_status.as_deref() {
+            None | Some("hold") => {}
+            Some("tolerate") => policy = policy.with_unavailable_status(UnavailableStatus::Tolerate),
+            Some(other) => return Err(format!("`unavailable_status` is `{other}`")),
+        }
         if let Some(domain) = &self.domain {
             policy = policy.with_domain(domain.as_str());
         }
@@ -256,7 +368,14 @@ impl Vector {
             match source {
                 // What is no document is remembered as such: that is what some vectors are about.
                 Source::Document(content) => drop(evidence.insert(url.as_str(), &content.bytes())),
-                Source::Unreachable(why) => evidence.insert_unreachable(url.as_str(), why.as_str()),
+                Source::Unreachable { why, cause: None } => {
+                    evidence.insert_unreachable(url.as_str(), why.as_str());
+                }
+                Source::Unreachable { why, cause: Some(cause) } => {
+                    let cause = cause.parse().map_err(|error| format!("`cause`: {error}"))?;
+                    evidence.insert_unreachable_because(url.as_str(), cause, why.as_str());
+                }
+                Source::Gone => evidence.insert_gone(url.as_str()),
             }
         }
         let anchors: Vec<TrustAnchor> = self.anchors.iter().map(TrustAnchor::issuer).collect();
@@ -268,20 +387,21 @@ impl Vector {
         if let Some(known) = &known {
             verifier = verifier.with_recipient(known);
         }
+        let picture = self.picture.as_ref().map(Content::bytes);
+        if let Some(picture) = &picture {
+            verifier = verifier.with_picture(picture);
+        }
         let bytes = self.badge.bytes();
-        let needs = SignedBadge::from_json(&bytes).map_or_else(
-            |_| Vec::new(),
-            |badge| verifier.needs(&badge, at).into_iter().map(|need| need.url).collect(),
-        );
-        Ok(Answer { report: verifier.verify_bytes(&bytes, at), needs })
+        let needs = verifier.needs_shared(&bytes, at).into_iter().map(|need| need.url).collect();
+        Ok(Answer { reports: verifier.verify_shared(&bytes, at), needs })
     }
 }
 
 /// What the verifier said.
 #[derive(Debug)]
 pub struct Answer {
-    /// The report.
-    pub report: Report,
+    /// The reports.
+    pub reports: Reports,
     /// The URLs it still wants.
     pub needs: Vec<String>,
 }
@@ -291,13 +411,22 @@ impl Answer {
     #[must_use]
     pub fn unlike(&self, expected: &Expected) -> Vec<String> {
         let mut surprises = Vec::new();
-        let verdict = self.report.verdict().as_str();
+        let verdict = self.reports.verdict().as_str();
         if verdict != expected.verdict {
             surprises.push(format!("the verdict is {verdict}, expected {}", expected.verdict));
         }
-        for (check, outcome) in self.report.checks() {
+        let several = self.reports.len() > 1;
+        let mut left: BTreeSet<&String> = expected.checks.keys().collect();
+        let checks = self.reports.iter().flat_map(|report| {
+            report.checks().map(move |(check, outcome)| {
+                let place = report.place().as_str();
+                (if several { format!("{place} {check}") } else { check.to_string() }, outcome)
+            })
+        });
+        for (check, outcome) in checks {
             let code = outcome.code().map(Code::as_str);
-            let wanted = expected.checks.get(check.as_str()).map(String::as_str);
+            let wanted = expected.checks.get(&check).map(String::as_str);
+            left.remove(&check);
             let decides = matches!(outcome.standing(), Standing::Fail | Standing::Unknown);
             if (decides || wanted.is_some()) && code != wanted {
                 let found = code.unwrap_or("pass");
@@ -307,6 +436,12 @@ impl Answer {
                     outcome.detail()
                 ));
             }
+        }
+        surprises.extend(left.into_iter().map(|check| format!("there is no check `{check}`")));
+        let remarks: Vec<&str> =
+            self.reports.iter().flat_map(Report::remarks).map(|remark| remark.code.as_str()).collect();
+        if remarks != expected.remarks {
+            surprises.push(format!("remarks {remarks:?}, expected {:?}", expected.remarks));
         }
         if self.needs != expected.needs {
             surprises.push(format!("wants {:?}, expected {:?}", self.needs, expected.needs));

@@ -3,10 +3,10 @@
 use sanad_core::code::Code;
 use sanad_core::issue::Issuer;
 use sanad_core::json::{Json, Object};
-use sanad_core::key::VerifyingKey;
 use sanad_core::model::draft::Draft;
 use sanad_core::model::profile::Profile;
 use sanad_core::proof::cryptosuite::Cryptosuite;
+use sanad_core::public_key::PublicKey;
 use sanad_core::signature::Signature;
 use sanad_core::signer::{Signer, SignerError, SigningKey};
 use sanad_core::timestamp::Timestamp;
@@ -188,7 +188,7 @@ impl Vector {
             _ => Issuer::did_key(signer),
         };
         let issued = Draft::from_json(self.draft.clone()).issue(&issuer.with_suite(suite), at);
-        issued.map(|badge| badge.as_json().to_vec()).map_err(|error| error.code())
+        issued.map(|badge| badge.as_received().to_vec()).map_err(|error| error.code())
     }
 
     /// What is not as expected, in words. `badge` is the badge that should come out, where that is known.
@@ -304,8 +304,8 @@ impl Vector {
 struct Locked(SigningKey);
 
 impl Signer for Locked {
-    fn verifying_key(&self) -> VerifyingKey {
-        self.0.verifying_key()
+    fn public_key(&self) -> PublicKey {
+        self.0.public_key()
     }
 
     fn sign(&self, _message: &[u8]) -> Result<Signature, SignerError> {
@@ -317,8 +317,8 @@ impl Signer for Locked {
 struct Faulty(SigningKey);
 
 impl Signer for Faulty {
-    fn verifying_key(&self) -> VerifyingKey {
-        self.0.verifying_key()
+    fn public_key(&self) -> PublicKey {
+        self.0.public_key()
     }
 
     fn sign(&self, message: &[u8]) -> Result<Signature, SignerError> {

@@ -1,11 +1,9 @@
 //! A vector of `proof/`: how a document is signed, every intermediate product a file.
 
-use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::json::{Json, Object};
 use sanad_core::proof::cryptosuite::Cryptosuite;
-use sanad_core::signer::Signer as _;
 
-use crate::document::{Document, Proof};
+use crate::document::{Document, Proof, by};
 use crate::keys::{Who, hex};
 use crate::tree::Tree;
 
@@ -32,7 +30,7 @@ impl Vector {
         let name = format!("{}/{}", self.suite.name(), self.name);
         let unsigned = self.unsigned.clone().into_object();
         let options = self.proof.options(&unsigned);
-        for (file, bytes) in steps(self.suite, &unsigned, &options) {
+        for (file, bytes) in steps(&self.proof, &unsigned, &options) {
             tree.add(format!("proof/{name}/{file}"), bytes);
         }
         tree.add(format!("proof/{name}/unsigned.json"), self.unsigned.text());
@@ -47,13 +45,12 @@ impl Vector {
 /// # Panics
 /// If the document has no canonical form.
 #[expect(clippy::panic, reason = "a vector that cannot be signed is written wrongly")]
-fn steps(suite: Cryptosuite, unsigned: &Object, options: &Object) -> Vec<(&'static str, Vec<u8>)> {
+fn steps(proof: &Proof, unsigned: &Object, options: &Object) -> Vec<(&'static str, Vec<u8>)> {
     let content = followed(unsigned, options);
-    let canonical = suite
-        .transform(&content, options.clone(), &Canonicalizer::official())
-        .unwrap_or_else(|error| panic!("not to be signed: {error}"));
+    let canonical =
+        proof.transform(&content, options).unwrap_or_else(|error| panic!("not to be signed: {error}"));
     let hash = canonical.hash();
-    let (of_options, of_document) = hash.split_at(32);
+    let (of_options, of_document) = hash.split_at(hash.len() / 2);
     let line = |bytes: &[u8]| format!("{}\n", hex(bytes)).into_bytes();
     vec![
         ("canonical-document.txt", canonical.document.into_bytes()),
@@ -82,16 +79,16 @@ pub fn reproduce(tree: &Tree, folder: &str) -> Result<(), String> {
     let suite = folder.split('/').nth(1).and_then(Cryptosuite::of_name).ok_or("no suite")?;
     let unsigned = tree.object(&format!("{folder}/unsigned.json"))?;
     let options = tree.object(&format!("{folder}/proof-options.json"))?;
-    for (file, bytes) in steps(suite, &unsigned, &options) {
+    let method = options.text("verificationMethod").unwrap_or_default();
+    let (who, kind) = Who::of_method(method).ok_or("nobody's key")?;
+    for (file, bytes) in steps(&by(who).key(kind).suite(suite), &unsigned, &options) {
         if tree.get(&format!("{folder}/{file}")) != Some(&*bytes) {
             return Err(format!("{file} is another"));
         }
     }
-    let method = options.text("verificationMethod").unwrap_or_default();
-    let who = Who::ALL.into_iter().find(|who| who.method() == method).ok_or("nobody's key")?;
     let file = |name: &str| tree.get(&format!("{folder}/{name}")).unwrap_or_default();
     let hash = [file("options.hash"), file("document.hash")].map(unhex).concat();
-    let signature = who.key().sign(&hash).map_err(|error| error.to_string())?;
+    let signature = who.signer(kind).sign(&hash).map_err(|error| error.to_string())?;
     let proof = Json::from(options.with("proofValue", signature.to_multibase()));
     let signed = tree.object(&format!("{folder}/signed.json"))?;
     let last = signed.get("proof").map_or(&[][..], Json::items).last();

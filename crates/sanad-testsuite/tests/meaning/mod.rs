@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::json::{Json, Object};
+use sanad_core::key::KeyKind;
 use sanad_core::limits::Limits;
 use sanad_core::pointer::Trail;
 use sanad_core::proof::cryptosuite::{Canonical, Cryptosuite};
@@ -65,7 +66,7 @@ impl Original {
 struct Parts {
     content: String,
     read: Json,
-    /// Of each proof that is checked: what it signs, its signature, and how it reads.
+    /// Of each proof that is checked: what it signs, its value, and how it reads.
     proofs: Vec<(Canonical, String, Json)>,
     unknown: usize,
 }
@@ -82,15 +83,17 @@ impl Parts {
         let mut proofs = Vec::new();
         let mut unknown = 0;
         for (index, proof) in set.proofs().iter().enumerate() {
-            let Suite::Known(suite, signature) = proof.suite() else {
+            let Suite::Known(suite, _) = proof.suite() else {
                 unknown += 1;
                 continue;
             };
             let signed = set.chained_content(index, &content);
             let signed = signed.as_ref().unwrap_or(&content);
-            let canonical = suite.transform(signed, proof.object().without("proofValue"), &canonicalizer);
-            let read = reading(&Json::Object(proof.object().clone()), suite);
-            proofs.push((canonical.map_err(|e| e.to_string())?, signature.to_multibase(), read));
+            let options = proof.object().without("proofValue");
+            let canonical = suite.transform(signed, options, KeyKind::Ed25519, &canonicalizer);
+            let read = reading(&Json::Object(proof.object().clone()), *suite);
+            let value = proof.object().text("proofValue").unwrap_or_default().to_owned();
+            proofs.push((canonical.map_err(|e| e.to_string())?, value, read));
         }
         let read = reading(&Json::Object(content.clone()), suite);
         let content = match suite {

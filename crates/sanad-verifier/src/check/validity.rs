@@ -1,17 +1,45 @@
-//! Is the badge valid at the time asked? `spec/verification.md#validity`
+//! Does the badge hold: is it valid at the time asked, and was what it is about earned? `spec/verification.md#validity`
 
 use sanad_core::code::Code;
 use sanad_core::json::Object;
 use sanad_core::model::claims::Claims;
 use sanad_core::model::credential::DataModel;
+use sanad_core::model::credential_kind::CredentialKind;
+use sanad_core::model::earned::{NotEarned, earned};
 use sanad_core::pointer::JsonPointer;
 use sanad_core::timestamp::{Timestamp, TimestampError};
 
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Standing};
 
-/// Valid from the first instant up to and including the last; without a last one for ever. `content` is a badge or
-/// endorsement, known to be its issuer's word.
+/// The dates first, then of a badge its results: a badge that tells of a failure is awarded for nothing. `content` is
+/// a badge or endorsement, known to be its issuer's word.
 pub(crate) fn check(content: &Object, at: Timestamp) -> Outcome {
+    let dates = dates(content, at);
+    if dates.standing() != Standing::Pass || CredentialKind::of(content) != Some(CredentialKind::Badge) {
+        return dates;
+    }
+    match earned(Claims::new(content)) {
+        Ok(_) => dates,
+        Err(not_earned) => {
+            let outcome =
+                Outcome::fail(not_earned.code(), not_earned.to_string()).at(not_earned.at().clone());
+            let outcome = dates
+                .facts()
+                .iter()
+                .fold(outcome, |outcome, (name, fact)| outcome.with_fact(name, fact.clone()));
+            match not_earned {
+                NotEarned::Status { status, .. } => outcome.with_fact("result", status),
+                NotEarned::Requirement { found, required, .. } => {
+                    outcome.with_fact("result", found).with_fact("required", required)
+                }
+                _ => outcome,
+            }
+        }
+    }
+}
+
+/// Valid from the first instant up to and including the last; without a last one for ever.
+fn dates(content: &Object, at: Timestamp) -> Outcome {
     // VC 1.1 has other names for the dates.
     let (from, until) = match DataModel::of(content) {
         DataModel::V1 => ("issuanceDate", "expirationDate"),

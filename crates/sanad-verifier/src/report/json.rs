@@ -3,22 +3,29 @@
 use sanad_core::json::{Json, Object};
 use sanad_core::model::claims::Claims;
 use sanad_core::model::recipient::IdentityObjectView;
+use sanad_core::pointer::JsonPointer;
 use sanad_core::timestamp::{Timestamp, TimestampError};
 
+use crate::outcome::Finding;
 use crate::report::{Report, Verdict};
 
-pub(super) fn write(report: &Report) -> String {
+pub(super) fn object(report: &Report) -> Object {
     let checks = report
         .checks()
         .fold(Object::new(), |checks, (check, outcome)| checks.with(check.as_str(), outcome.to_object()));
-    let object = Object::new()
+    Object::new()
         .with("report", "v1")
         .with("verdict", report.verdict().as_str())
         .with("at", report.at().to_string())
         .with("policy", report.policy())
         .with("badge", badge(report))
-        .with("checks", checks);
-    in_plain_sight(&Json::Object(object).to_pretty())
+        .with("checks", checks)
+        .with("remarks", report.remarks().iter().map(remark).collect::<Vec<_>>())
+}
+
+/// Indented, with nothing in it that could play tricks on a terminal.
+pub(super) fn text(json: &Json) -> String {
+    in_plain_sight(&json.to_pretty())
 }
 
 /// The same JSON with every character that could play tricks on a terminal (DEL, C1 controls, marks of writing
@@ -42,6 +49,16 @@ fn in_plain_sight(json: &str) -> String {
     text
 }
 
+fn remark(finding: &Finding) -> Json {
+    let at = or_null(finding.at.as_ref().map(JsonPointer::as_str));
+    let object = Object::new()
+        .with("code", finding.code.as_str())
+        .with("at", at)
+        .with("detail", finding.detail.as_str())
+        .with("facts", finding.facts.clone());
+    Json::Object(object)
+}
+
 /// What the badge claims, and which file it is. All members are always there, of one shape.
 fn badge(report: &Report) -> Object {
     let nothing = Object::new();
@@ -52,6 +69,8 @@ fn badge(report: &Report) -> Object {
     let description = claims.description(&[]).or_else(|| achievement?.description());
     Object::new()
         .with("claims", standing)
+        .with("format", report.format().as_str())
+        .with("place", report.place().as_str())
         .with("id", or_null(claims.id()))
         .with("name", or_null(name))
         .with("description", or_null(description))

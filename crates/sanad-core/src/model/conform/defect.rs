@@ -56,7 +56,8 @@ pub(super) fn expected(kind: Kind) -> String {
     let words = match kind {
         Kind::Boolean => "true or false",
         Kind::CompactJws => "a compact JWS",
-        Kind::Contexts(_) => "an array of contexts",
+        Kind::Contexts(_) | Kind::TranscriptContexts(_) => "an array of contexts",
+        Kind::AnyCredential => "a credential",
         Kind::CountryCode => "two letters of ISO 3166-1",
         Kind::Date => "a day, as 2026-03-01",
         Kind::DateTime => "a day, or a date and time, as 2026-03-01T09:00:00Z",

@@ -341,3 +341,17 @@ fn a_document_full_of_defects_is_told_briefly() {
     let badge = parsed(BADGE).with("evidence", nulls);
     assert_eq!(conform(&badge, CredentialKind::Badge).len(), Limits::DEFAULT.defects);
 }
+
+#[test]
+fn a_value_is_one_that_its_description_allows() {
+    let badge =
+        BADGE.replace(r#""resultType": "Status"}"#, r#""resultType": "Status", "allowedValue": ["Pass"]}"#);
+    let with = |value: &str| {
+        let result = format!(
+            r#"[{{"type": ["Result"], "resultDescription": "urn:x:state", "status": "Completed", "value": "{value}"}}]"#
+        );
+        codes(&changed(&badge, "/credentialSubject/result", Some(&result)))
+    };
+    assert_eq!(with("Pass"), []);
+    assert_eq!(with("Fail"), [(Code::ResultValueOutOfRange, "/credentialSubject/result/0/value".to_owned())]);
+}

@@ -1,6 +1,7 @@
 //! The folder of a badge vector: `vector.json`, the badge, the evidence, the report.
 
 use sanad_core::json::{Json, Object};
+use sanad_core::jws::begins_as_jws;
 
 use super::{Expected, Source, Vector};
 use crate::content::Content;
@@ -17,22 +18,25 @@ impl Vector {
                 surprises.extend(
                     answer.unlike(&self.expected).into_iter().map(|words| format!("{folder}: {words}")),
                 );
-                tree.add(format!("{folder}/report.json"), answer.report.to_json());
+                tree.add(format!("{folder}/report.json"), answer.reports.to_json());
             }
             Err(words) => surprises.push(format!("{folder}: {words}")),
         }
         if self.badge.recipe().is_none() {
             tree.add(format!("{folder}/{}", self.badge_file()), self.badge.bytes());
         }
+        if let Some(picture) = &self.picture {
+            tree.add(format!("{folder}/{}", picture_file(picture)), picture.bytes());
+        }
         for (url, source) in &self.evidence {
             if let Source::Document(content) = source
                 && content.recipe().is_none()
             {
-                tree.add(format!("{folder}/{}", evidence_file(url)), content.bytes());
+                tree.add(format!("{folder}/{}", evidence_file(url, content)), content.bytes());
             }
         }
         tree.add_json(format!("{folder}/vector.json"), self.to_object());
-        let codes: Vec<&str> = self.expected.checks.values().map(String::as_str).collect();
+        let codes: Vec<&str> = self.expected.codes().collect();
         let row = Object::new()
             .with("name", self.name.as_str())
             .with("comment", self.comment.as_str())
@@ -46,7 +50,14 @@ impl Vector {
     }
 
     fn badge_file(&self) -> &'static str {
-        if Json::parse(&self.badge.bytes()).is_ok() { "badge.json" } else { "badge.bin" }
+        let bytes = self.badge.bytes();
+        if begins_as_jws(&bytes) {
+            "badge.jwt"
+        } else if Json::parse(&bytes).is_ok() {
+            "badge.json"
+        } else {
+            "badge.bin"
+        }
     }
 
     fn to_object(&self) -> Object {
@@ -54,8 +65,14 @@ impl Vector {
         let evidence = self.evidence.iter().map(|(url, source)| {
             let row = Object::new().with("url", url.as_str());
             Json::Object(match source {
-                Source::Document(content) => row.with("document", kept(content, &evidence_file(url))),
-                Source::Unreachable(why) => row.with("unreachable", why.as_str()),
+                Source::Document(content) => {
+                    row.with("document", kept(content, &evidence_file(url, content)))
+                }
+                Source::Gone => row.with("gone", true),
+                Source::Unreachable { why, cause: None } => row.with("unreachable", why.as_str()),
+                Source::Unreachable { why, cause: Some(cause) } => {
+                    row.with("unreachable", why.as_str()).with("cause", cause.as_str())
+                }
             })
         });
         let checks = self
@@ -63,10 +80,13 @@ impl Vector {
             .checks
             .iter()
             .fold(Object::new(), |checks, (check, code)| checks.with(check, code.as_str()));
-        let expect = Object::new()
+        let mut expect = Object::new()
             .with("verdict", self.expected.verdict.as_str())
             .with("checks", checks)
             .with("needs", self.expected.needs.clone());
+        if !self.expected.remarks.is_empty() {
+            expect.insert("remarks", self.expected.remarks.clone());
+        }
         let mut object = Object::new()
             .with("comment", self.comment.as_str())
             .with("spec", self.spec.as_str())
@@ -74,6 +94,9 @@ impl Vector {
             .with("policy", self.policy.as_str());
         let options = [
             ("undecided_endorsements", &self.undecided_endorsements),
+            ("jwt_profile", &self.jwt_profile),
+            ("refresh", &self.refresh),
+            ("unavailable_status", &self.unavailable_status),
             ("recipient", &self.recipient),
             ("domain", &self.domain),
             ("challenge", &self.challenge),
@@ -85,6 +108,9 @@ impl Vector {
         }
         object.insert("anchors", self.anchors.clone());
         object.insert("badge", kept(&self.badge, self.badge_file()));
+        if let Some(picture) = &self.picture {
+            object.insert("picture", picture_file(picture));
+        }
         object.insert("evidence", Json::Array(evidence.collect()));
         object.insert("flags", self.flags.clone());
         if let Some(twin) = &self.twin {
@@ -111,7 +137,8 @@ impl Vector {
         let evidence = object.get("evidence").map_or(&[][..], Json::items).iter().map(|row| {
             let row = row.as_object().ok_or("`evidence` holds objects")?;
             let source = match optional(row, "unreachable")? {
-                Some(why) => Source::Unreachable(why),
+                Some(why) => Source::Unreachable { why, cause: optional(row, "cause")? },
+                None if row.contains("gone") => Source::Gone,
                 None => Source::Document(content(row.get("document"))?),
             };
             Ok((text(row, "url")?, source))
@@ -126,6 +153,9 @@ impl Vector {
             at: text(&object, "at")?,
             policy: text(&object, "policy")?,
             undecided_endorsements: optional(&object, "undecided_endorsements")?,
+            jwt_profile: optional(&object, "jwt_profile")?,
+            refresh: optional(&object, "refresh")?,
+            unavailable_status: optional(&object, "unavailable_status")?,
             anchors: texts(&object, "anchors")?,
             recipient: optional(&object, "recipient")?,
             domain: optional(&object, "domain")?,
@@ -134,19 +164,29 @@ impl Vector {
             flags: texts(&object, "flags")?,
             twin: optional(&object, "twin")?,
             badge: content(object.get("badge"))?,
+            picture: object.get("picture").map(|file| content(Some(file))).transpose()?,
             expected: Expected {
                 verdict: text(expect, "verdict")?,
                 checks: checks.collect::<Result<_, String>>()?,
                 needs: texts(expect, "needs")?,
+                remarks: if expect.contains("remarks") { texts(expect, "remarks")? } else { Vec::new() },
             },
         })
     }
 }
 
+fn picture_file(picture: &Content) -> &'static str {
+    if picture.bytes().starts_with(b"\x89PNG") { "picture.png" } else { "picture.svg" }
+}
+
 /// The file of a document by where it came from.
-fn evidence_file(url: &str) -> String {
+fn evidence_file(url: &str, content: &Content) -> String {
     let bare = url.strip_prefix("https://").unwrap_or(url);
     let name: String =
         bare.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
-    format!("evidence/{}.json", name.trim_end_matches(".json"))
+    if [".png", ".svg"].iter().any(|end| name.ends_with(end)) {
+        return format!("evidence/{name}");
+    }
+    let kind = if begins_as_jws(&content.bytes()) { "jwt" } else { "json" };
+    format!("evidence/{}.{kind}", name.trim_end_matches(".json"))
 }
