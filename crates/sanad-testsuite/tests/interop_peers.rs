@@ -15,8 +15,13 @@ use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use sanad_core::carrier;
+use sanad_core::carrier::badge_text::BadgeText;
 use sanad_core::json::{Json, Object};
+use sanad_core::key::KeyKind;
 use sanad_core::model::known_recipient::KnownRecipient;
+use sanad_testsuite::keys::Who;
+use sanad_testsuite::png::Png;
 use sanad_testsuite::tree::Tree;
 use sanad_verifier::anchor::TrustAnchor;
 use sanad_verifier::evidence::Evidence;
@@ -50,6 +55,100 @@ fn what_others_make_today_is_accepted_too() {
         assert_eq!(made.lines().count(), RECORDED);
         std::fs::write(record_file(), made).unwrap();
     }
+}
+
+#[test]
+fn they_accept_what_we_made_and_not_what_was_changed_since() {
+    for peer in Peer::installed() {
+        let ours = if peer.is_node() { for_node() } else { for_python() };
+        for (wanted, rows) in
+            [("true", ours.clone()), ("false", ours.iter().map(|row| spoiled(row)).collect::<Vec<_>>())]
+        {
+            let answers = peer.run("verify", &rows.join("\n"));
+            let answers: Vec<&str> = answers.lines().collect();
+            assert_eq!(answers.len(), rows.len());
+            for (row, answer) in rows.iter().zip(answers) {
+                let found = object(answer).get("verified").map(Json::to_compact);
+                assert_eq!(found.as_deref(), Some(wanted), "{answer}: {row}");
+            }
+        }
+        println!("{} of ours", ours.len());
+    }
+}
+
+/// The same row, with another achievement in the badge, or another signature around it.
+fn spoiled(row: &str) -> String {
+    let asked = object(row);
+    let text = match asked.text("badge_base64") {
+        Some(picture) => {
+            let picture = BASE64_STANDARD.decode(picture).unwrap();
+            let changed = replaced(&picture, b"eyJ", b"eyK").unwrap();
+            return row.replace(&BASE64_STANDARD.encode(picture), &BASE64_STANDARD.encode(changed));
+        }
+        None => row.replace("Welding I\"", "Welding X\"").replace("Welding I\\\"", "Welding X\\\""),
+    };
+    if text != row {
+        return text;
+    }
+    let token = asked.text("badge").unwrap().to_owned();
+    let (start, signature) = token.trim().rsplit_once('.').unwrap();
+    let (first, rest) = signature.split_at(1);
+    let other = format!("{start}.{}{rest}", if first == "A" { "B" } else { "A" });
+    Json::Object(asked.with("badge", other)).to_compact()
+}
+
+/// A badge of the vectors, as it stands there.
+fn vector(name: &str, file: &str) -> String {
+    std::fs::read_to_string(Tree::committed().join(format!("badge/{name}/{file}"))).unwrap()
+}
+
+fn for_node() -> Vec<String> {
+    let embedded = [
+        ("badge_full", "eddsa-rdfc-2022"),
+        ("badge_full_jcs", "eddsa-jcs-2022"),
+        ("ecdsa_p256", "ecdsa-rdfc-2019"),
+        ("ecdsa_p384", "ecdsa-rdfc-2019"),
+        ("ecdsa_jcs_p256", "ecdsa-jcs-2019"),
+        ("ecdsa_jcs_p384", "ecdsa-jcs-2019"),
+        ("selective_required", "ecdsa-sd-2023"),
+        ("selective_all_mandatory", "ecdsa-sd-2023"),
+    ];
+    let tokens = [
+        ("jwt", KeyKind::Ed25519),
+        ("jwt_es256", KeyKind::P256),
+        ("jwt_es384", KeyKind::P384),
+        ("jwt_rs256", KeyKind::Rsa),
+    ];
+    let embedded = embedded.map(|(name, suite)| {
+        let asked = Object::new().with("kind", "data-integrity").with("suite", suite);
+        asked.with("badge", object(&vector(name, "badge.json")))
+    });
+    let tokens = tokens.map(|(name, kind)| {
+        let jwk = Who::Academy.signer(kind).public_key().to_jwk();
+        let asked = Object::new().with("kind", "jwt").with("jwk", jwk);
+        asked.with("badge", vector(name, "badge.jwt").trim())
+    });
+    embedded.into_iter().chain(tokens).map(|asked| Json::Object(asked).to_compact()).collect()
+}
+
+fn for_python() -> Vec<String> {
+    let token = BadgeText::of(vector("jwt", "badge.jwt").as_bytes()).unwrap();
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"/>\n";
+    // RFC 8410: an Ed25519 key as SPKI is 12 bytes and the key.
+    let key = Who::Academy.key().verifying_key();
+    let der = [&[0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0][..], &key.as_bytes()[..]].concat();
+    let pem =
+        format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", BASE64_STANDARD.encode(der));
+    let baked = |kind: &str, picture: &[u8]| {
+        let picture = BASE64_STANDARD.encode(carrier::bake(picture, &token).unwrap());
+        Object::new().with("kind", kind).with("pem", pem.as_str()).with("badge_base64", picture)
+    };
+    let rows = [
+        baked("ob3-png", &Png::dot().bytes()),
+        baked("ob3-svg", drawing.as_bytes()),
+        Object::new().with("kind", "pyld").with("badge", vector("badge_minimal", "badge.json")),
+    ];
+    rows.into_iter().map(|asked| Json::Object(asked).to_compact()).collect()
 }
 
 fn judge_all(rows: &[Object]) {
@@ -152,6 +251,10 @@ impl Peer {
             println!("skipped: needs the packages of crates/sanad-testsuite/interop/peers/requirements.txt");
         }
         there
+    }
+
+    fn is_node(&self) -> bool {
+        self.program == Path::new("node")
     }
 
     fn run(&self, job: &str, input: &str) -> String {
