@@ -27,12 +27,24 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A delegation limits in a way that this version does not know.
+    AccredConstraintUnknown = "accred.constraint_unknown",
     /// The achievement was defined by another than the issuer, and nothing shows the right to award it.
     AccredCreatorDiffers = "accred.creator_differs",
     /// Nobody the verifier trusts vouches for the issuer.
     AccredIssuerUnknown = "accred.issuer_unknown",
+    /// An accreditation list asks to be understood in a way that this version does not.
+    AccredListCriticalUnknown = "accred.list_critical_unknown",
+    /// Something stands twice in an accreditation list that may stand once.
+    AccredListDuplicate = "accred.list_duplicate",
+    /// Not an accreditation list by its rules.
+    AccredListMalformed = "accred.list_malformed",
+    /// Fewer different keys have signed an accreditation list than must.
+    AccredListThresholdNotMet = "accred.list_threshold_not_met",
     /// The policy does not ask for accreditation.
     AccredNotAsked = "accred.not_asked",
+    /// What an accreditation list grants and what its history takes away overlap.
+    AccredStatusConflict = "accred.status_conflict",
     /// The picture does something: scripts, or something loaded from elsewhere.
     BakeActiveContent = "bake.active_content",
     /// Two readers of the picture could find two badges.

@@ -1,5 +1,6 @@
 //! Signed, portable badge documents: read, write, canonicalise, sign, check one signature.
 
+pub mod accreditation;
 pub mod badge;
 pub mod canonical;
 #[cfg(feature = "bake")]

@@ -96,9 +96,24 @@ pub struct Limits {
     pub scrypt_blocks: u64,
     /// Iterations of the PBKDF2 that opens a private key file. 10,000,000: RFC 8018 §4.2, for critical keys.
     pub pbkdf2_iterations: u64,
+    /// Keys that may sign one accreditation list. 32: TUF's largest public root has 5; each proof is tried with each.
+    pub list_keys: usize,
+    /// Accreditations of one entity. 1,024: one for each of twenty programmes, renewed every two years for a century.
+    pub recognized_actions: usize,
+    /// Events in one entity's history. 1,024, as many.
+    pub status_events: usize,
+    /// Subjects, or actions, that one delegation names. 1,024: more are told apart by their scope.
+    pub delegation_subjects: usize,
+    /// Schemas that what one accreditation issues must be valid under. 8.
+    pub output_schemas: usize,
 }
 
 impl Limits {
+    /// The bounds of an accreditation list: 8 MiB, 100,000 entities, 16 co-signers. Some 11,000 institutions with keys and
+    /// scope fit in; more are told in several lists.
+    pub const ACCREDITATION_LIST: Self =
+        Self { document_bytes: 8 << 20, json_members: 100_000, proofs: 16, ..Self::DEFAULT };
+
     /// The bounds used where the caller names none.
     pub const DEFAULT: Self = Self {
         document_bytes: 1 << 20,
@@ -140,6 +155,11 @@ impl Limits {
         schema_regex_bytes: 256 << 10,
         scrypt_blocks: 1 << 21,
         pbkdf2_iterations: 10_000_000,
+        list_keys: 32,
+        recognized_actions: 1024,
+        status_events: 1024,
+        delegation_subjects: 1024,
+        output_schemas: 8,
     };
 }
 

@@ -1,6 +1,7 @@
 //! Every vector there is, a file for each area; the code reads like the case.
 
 mod accreditation;
+mod accreditation_lists;
 mod carriers;
 mod displayer;
 mod documents;
@@ -31,6 +32,7 @@ mod structure;
 mod substance;
 mod validity;
 
+pub use accreditation_lists::accreditation_lists;
 pub use carriers::carriers;
 pub use drafts::drafts;
 pub use proofs::proofs;

@@ -1,5 +1,6 @@
 //! The vectors: folders that say what they hold, what is asked and what the answer is. `test-vectors/README.md`
 
+pub mod accreditation_list;
 pub mod badge;
 pub mod carrier;
 pub mod draft;
@@ -31,6 +32,9 @@ pub fn build() -> Tree {
     let carriers = crate::cases::carriers();
     let listed = carriers.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
     index.insert("carrier", listed.collect::<Vec<_>>());
+    let lists = crate::cases::accreditation_lists();
+    let listed = lists.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
+    index.insert("accreditation-list", listed.collect::<Vec<_>>());
     tree.add_json("keys.json", keys::index());
     tree.add_json("manifest.json", index);
     assert!(surprises.is_empty(), "{} surprises:\n{}", surprises.len(), surprises.join("\n"));

@@ -8,7 +8,7 @@ use std::{fs, thread};
 use sanad_core::code::Code;
 use sanad_testsuite::tree::Tree;
 use sanad_testsuite::vector::carrier::Answer;
-use sanad_testsuite::vector::{self, badge, carrier, draft, proof};
+use sanad_testsuite::vector::{self, accreditation_list, badge, carrier, draft, proof};
 
 /// What is committed; read once for all tests.
 fn committed() -> &'static Tree {
@@ -87,6 +87,18 @@ fn every_picture_gives_or_takes_the_badge_that_is_written_down_or_is_refused() {
 }
 
 #[test]
+fn every_accreditation_list_says_what_is_written_down_or_is_refused() {
+    walk("accreditation-list", "vector.json", |folder| {
+        let vector = accreditation_list::Vector::read(committed(), folder)?;
+        let told = committed().object(&format!("{folder}/expected.json")).ok();
+        if told.is_some() == vector.expected_code().is_some() {
+            return Err("a vector has expected.json or a code".to_owned());
+        }
+        vector.unlike(&vector.run()?, told.as_ref()).map_or(Ok(()), Err)
+    });
+}
+
+#[test]
 fn the_builder_makes_what_is_committed_byte_for_byte() {
     let differences = vector::build().differences(committed());
     assert!(
@@ -108,6 +120,9 @@ fn expected_codes() -> BTreeSet<String> {
         } else if folder.starts_with("carrier/") {
             let vector = carrier::Vector::read(committed(), folder).expect("a vector");
             codes.extend(vector.codes().map(str::to_owned));
+        } else if folder.starts_with("accreditation-list/") {
+            let vector = accreditation_list::Vector::read(committed(), folder).expect("a vector");
+            codes.extend(vector.expected_code().map(str::to_owned));
         } else {
             codes.extend(
                 draft::Vector::read(committed(), folder)
@@ -181,6 +196,26 @@ fn every_vector_that_is_not_accepted_has_an_accepted_twin_that_differs_in_someth
         let twin = of_carriers.get(twin).unwrap_or_else(|| panic!("carrier/{name}: there is no {twin}"));
         assert!(!matches!(twin.expected(), Answer::Refused(_)), "carrier/{name}: the twin");
         assert!(!vector.same_case_as(twin), "carrier/{name} is its twin");
+    }
+    let of_lists: BTreeMap<String, accreditation_list::Vector> = committed()
+        .folders_with("vector.json")
+        .filter_map(|folder| Some((folder.strip_prefix("accreditation-list/")?, folder)))
+        .map(|(name, folder)| {
+            (name.to_owned(), accreditation_list::Vector::read(committed(), folder).unwrap())
+        })
+        .collect();
+    for (name, vector) in &of_lists {
+        let is_refused = vector.expected_code().is_some();
+        assert_eq!(
+            vector.twin_name().is_some(),
+            is_refused,
+            "accreditation-list/{name}: a twin for each refused"
+        );
+        let Some(twin) = vector.twin_name() else { continue };
+        let twin =
+            of_lists.get(twin).unwrap_or_else(|| panic!("accreditation-list/{name}: there is no {twin}"));
+        assert_eq!(twin.expected_code(), None, "accreditation-list/{name}: the twin");
+        assert!(!vector.same_case_as(twin), "accreditation-list/{name} is its twin");
     }
 }
 

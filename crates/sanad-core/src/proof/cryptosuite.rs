@@ -146,7 +146,7 @@ impl Cryptosuite {
 }
 
 /// The canonical proof options under an RDFC suite, that is, under the document's contexts.
-pub(super) fn rdf_options(
+pub(crate) fn rdf_options(
     content: &Object,
     options: Object,
     canonicalizer: &Canonicalizer,
@@ -167,7 +167,7 @@ fn rdf_options_with(
 }
 
 /// spec/proof.md#contexts: the standard lets a document go on after those of the proof; then the rest is unsigned.
-pub(super) fn heed_contexts(content: &Object, options: &Object) -> Result<(), TransformError> {
+pub(crate) fn heed_contexts(content: &Object, options: &Object) -> Result<(), TransformError> {
     let named = content.get("@context");
     match options.get("@context") {
         Some(own) if named != Some(own) => Err(TransformError::ContextAppended {
