@@ -77,6 +77,8 @@ codes! {
     DidDuplicateMethod = "did.duplicate_method",
     /// A controller document's id is not the URL it was asked for under.
     DidIdMismatch = "did.id_mismatch",
+    /// The issuer's key is none of those that it was first seen with.
+    DidKeyChanged = "did.key_changed",
     /// Not a DID, DID URL or controller document by the grammar of its method.
     DidMalformed = "did.malformed",
     /// A DID method that is not supported.
@@ -323,6 +325,8 @@ codes! {
     SchemaUnresolved = "schema.unresolved",
     /// A value of another kind than the model has.
     SchemaWrongKind = "schema.wrong_kind",
+    /// The address of a status list tells which badge, or whose, is asked about.
+    StatusHerdPrivacyLow = "status.herd_privacy_low",
     /// A status index that is not a plain decimal number.
     StatusIndexMalformed = "status.index_malformed",
     /// A status index beyond the end of its list.
@@ -339,6 +343,8 @@ codes! {
     StatusListNotYetValid = "status.list_not_yet_valid",
     /// The status list's signature does not verify.
     StatusListProofInvalid = "status.list_proof_invalid",
+    /// A status list that is older than the one seen before, or another of the same age.
+    StatusListRollback = "status.list_rollback",
     /// The status list unpacks to more bytes than allowed.
     StatusListTooLarge = "status.list_too_large",
     /// The status list is shorter than herd privacy demands.
@@ -355,6 +361,8 @@ codes! {
     StatusPurposeMismatch = "status.purpose_mismatch",
     /// The status list has a status of its own, which is not followed.
     StatusRecursive = "status.recursive",
+    /// The list says no more that the badge is revoked, which a revocation does not end in.
+    StatusRevocationReversed = "status.revocation_reversed",
     /// The issuer has revoked the badge.
     StatusRevoked = "status.revoked",
     /// A status entry of a size that is not supported.
@@ -387,6 +395,8 @@ codes! {
     TimeActivityUnordered = "time.activity_unordered",
     /// The badge was awarded later than it begins to be valid.
     TimeAwardedLater = "time.awarded_later",
+    /// The time asked is earlier than one that was asked before.
+    TimeClockRegressed = "time.clock_regressed",
     /// The badge's validity is over.
     TimeExpired = "time.expired",
     /// The validity ends before it begins.

@@ -1,5 +1,6 @@
 //! Decentralized identifiers (DID Core §3): `did:key`, `did:jwk` and `did:web` by their own strict grammar, others by name.
 
+mod a_label;
 mod web;
 
 use std::fmt;

@@ -91,6 +91,10 @@ pub struct Limits {
     pub schema_depth: usize,
     /// Bytes of one compiled regular expression of a JSON Schema. 256 KiB: patterns of identifiers take a few.
     pub schema_regex_bytes: usize,
+    /// Bytes of the text of a trust state. 64 MiB: 100,000 entries with long names take half of it.
+    pub trust_state_bytes: usize,
+    /// Keys, lists and revocations that a trust state remembers. 100,000: every issuer there is, several times.
+    pub trust_state_entries: usize,
     /// N·r·p of the scrypt that opens a private key file. 2^21: twice OWASP's strongest, at most 256 MiB and a few
     /// seconds.
     pub scrypt_blocks: u64,
@@ -153,6 +157,8 @@ impl Limits {
         schema_steps: 100_000,
         schema_depth: 128,
         schema_regex_bytes: 256 << 10,
+        trust_state_bytes: 64 << 20,
+        trust_state_entries: 100_000,
         scrypt_blocks: 1 << 21,
         pbkdf2_iterations: 10_000_000,
         list_keys: 32,

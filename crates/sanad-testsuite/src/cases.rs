@@ -30,6 +30,7 @@ mod status_lists;
 mod status_sizes;
 mod structure;
 mod substance;
+mod trust_state;
 mod validity;
 
 pub use accreditation_lists::accreditation_lists;
@@ -70,6 +71,7 @@ pub fn badges() -> Vec<Vector> {
         refresh::cases(),
         open_badges2::cases(),
         pictures::cases(),
+        trust_state::cases(),
     ]
     .concat()
 }

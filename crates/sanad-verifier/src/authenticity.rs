@@ -344,12 +344,19 @@ impl Panel<'_> {
 
     fn issuer_outcome(&self, judged: &[Judged]) -> Outcome {
         let issuer = self.issuer;
-        for judged in judged {
-            if let Judged { signature: Signature::Good, owner: Owner::Issuer { key } } = judged {
-                return Outcome::pass(format!("the key belongs to {issuer}"))
-                    .with_fact("issuer", issuer)
-                    .with_fact("key", key.as_str());
-            }
+        let good = || {
+            judged.iter().filter_map(|judged| match judged {
+                Judged { signature: Signature::Good, owner: Owner::Issuer { key } } => Some(key.as_str()),
+                _ => None,
+            })
+        };
+        // Of several keys one that is known speaks for the others.
+        let known = self.case.state().and_then(|state| state.controller(issuer));
+        let recognised = known.and_then(|known| good().find(|key| known.knows(key)));
+        if let Some(key) = recognised.or_else(|| good().next()) {
+            return Outcome::pass(format!("the key belongs to {issuer}"))
+                .with_fact("issuer", issuer)
+                .with_fact("key", key);
         }
         let outcome = judged.iter().find_map(|judged| match (&judged.signature, &judged.owner) {
             (Signature::Unknown { code, detail, cause }, Owner::SaysIssuer | Owner::Issuer { .. }) => {
@@ -391,7 +398,7 @@ pub(crate) fn entitled<'d>(
 }
 
 /// The id of the document that a verification method's URL is in.
-fn controller_of(method: &str) -> &str {
+pub(crate) fn controller_of(method: &str) -> &str {
     method.split_once('#').map_or(method, |(document, _)| document)
 }
 

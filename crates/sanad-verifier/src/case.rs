@@ -17,6 +17,9 @@ use sanad_core::vc_jwt::{VcJwt, VcJwtError};
 use crate::evidence::{Evidence, Found, Need, NeedKind};
 use crate::outcome::Outcome;
 use crate::policy::Policy;
+use crate::trust_state::TrustState;
+use crate::trust_state::sightings::Sightings;
+use crate::trust_state::status_lists::{Order, StatusListMark};
 
 /// One verification: what is known, what is asked, and what was missing.
 pub(crate) struct Case<'a> {
@@ -24,6 +27,8 @@ pub(crate) struct Case<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) canonicalizer: &'a Canonicalizer,
     evidence: &'a Evidence,
+    state: Option<&'a TrustState>,
+    sightings: RefCell<Sightings>,
     missing: RefCell<BTreeSet<Need>>,
     status_work_left: Cell<usize>,
     statements_left: Cell<usize>,
@@ -58,17 +63,21 @@ impl Lack {
 }
 
 impl<'a> Case<'a> {
-    pub(crate) const fn new(
+    pub(crate) fn new(
         at: Timestamp,
         policy: &'a Policy,
         canonicalizer: &'a Canonicalizer,
         evidence: &'a Evidence,
+        state: Option<&'a TrustState>,
     ) -> Self {
+        let sightings = if state.is_some() { Sightings::at_time(at) } else { Sightings::default() };
         Self {
             at,
             policy,
             canonicalizer,
             evidence,
+            state,
+            sightings: RefCell::new(sightings),
             missing: RefCell::new(BTreeSet::new()),
             statements_left: Cell::new(Limits::DEFAULT.proof_statements),
             status_work_left: Cell::new(Limits::DEFAULT.status_work_bytes),
@@ -78,6 +87,67 @@ impl<'a> Case<'a> {
     /// What the checks asked for and nobody has fetched yet.
     pub(crate) fn into_missing(self) -> Vec<Need> {
         self.missing.into_inner().into_iter().collect()
+    }
+
+    /// What was seen that is worth remembering.
+    pub(crate) fn into_sightings(self) -> Sightings {
+        self.sightings.into_inner()
+    }
+
+    /// What was remembered before, if the caller remembers anything.
+    pub(crate) const fn state(&self) -> Option<&'a TrustState> {
+        self.state
+    }
+
+    /// Notes the keys of an issuer whose signature holds and of whom nothing is remembered.
+    pub(crate) fn note_controller(&self, id: &str, keys: impl IntoIterator<Item = String>) {
+        self.sightings.borrow_mut().note_controller(id, keys);
+    }
+
+    /// Whether a status list, which is verified, is no older than the one remembered; then it is noted.
+    // spec/trust-state.md#status-lists
+    pub(crate) fn go_on_to(
+        &self,
+        url: &str,
+        mark: impl FnOnce() -> StatusListMark,
+    ) -> Result<(), (StatusListMark, String)> {
+        let Some(state) = self.state else { return Ok(()) };
+        let mark = mark();
+        let told = |time: Option<Timestamp>| time.map_or_else(|| "no time".to_owned(), |t| t.to_string());
+        let refused = match state.order(url, &mark) {
+            None | Some(Order::Onwards) => {
+                self.sightings.borrow_mut().note_status_list(url, mark);
+                return Ok(());
+            }
+            Some(Order::Back(known)) if mark.valid_from() == known.valid_from() => format!(
+                "it was signed at {}, and one signed at {} was seen before",
+                told(mark.signed()),
+                told(known.signed())
+            ),
+            Some(Order::Back(known)) => format!(
+                "it speaks from {} on, and one that speaks from {} on was seen before",
+                told(mark.valid_from()),
+                told(known.valid_from())
+            ),
+            Some(Order::Beside(known)) => format!(
+                "it speaks from {} on, as another one does that was seen before, {}: neither says that it is the newer",
+                told(mark.valid_from()),
+                known.digest()
+            ),
+        };
+        Err((mark, refused))
+    }
+
+    /// Notes that a badge is revoked.
+    pub(crate) fn note_revoked(&self, url: &str, index: u32) {
+        if self.state.is_some() {
+            self.sightings.borrow_mut().note_revoked(url, index);
+        }
+    }
+
+    /// Whether a badge was found revoked before.
+    pub(crate) fn was_revoked(&self, url: &str, index: u32) -> bool {
+        self.state.and_then(|state| state.status_list(url)).is_some_and(|known| known.had_revoked(index))
     }
 
     /// The time from which on something was made too late to be believed: that of the verification, and the skew.

@@ -16,6 +16,7 @@ use crate::check::endorsements::{Judged, Standing};
 use crate::check::{status, structure, validity};
 use crate::jwt::authenticate_jwt;
 use crate::outcome::Outcome;
+use crate::recognition::recognise;
 
 /// Judges every endorsement in a badge, wherever it hangs. The badge is known to be its issuer's word, and its
 /// structure, endorsements included, to be right.
@@ -96,7 +97,7 @@ fn standing(
         );
         return Standing::Bad { code: Code::EndorsementSubjectMismatch, detail };
     }
-    let authenticity = authenticity(issuer);
+    let authenticity = recognise(authenticity(issuer), issuer, case);
     for outcome in [authenticity.proof, authenticity.issuer] {
         match outcome {
             Outcome::Pass(_) => {}
@@ -106,7 +107,7 @@ fn standing(
             }
         }
     }
-    for outcome in [validity::check(content, case.at), status::check(content, issuer, case).outcome] {
+    for outcome in [validity::check(content, case), status::check(content, issuer, case).outcome] {
         match outcome {
             Outcome::Pass(_) | Outcome::Skip(_) => {}
             Outcome::Fail(finding) if is_lapse(finding.code) => {

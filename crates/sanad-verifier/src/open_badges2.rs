@@ -14,6 +14,7 @@ use crate::case::Case;
 use crate::evidence::{Need, NeedKind};
 use crate::format::Format;
 use crate::report::{Checks, Received, Report, Verdict};
+use crate::trust_state::sightings::Sightings;
 use crate::verify::Verifier;
 
 /// What was found about an assertion, and what it says in the members of 3.0.
@@ -36,6 +37,8 @@ impl Verifier<'_> {
             format: judged.format,
             place: JsonPointer::root(),
             badge: Some(Received { bytes: assertion.into_bytes(), claims: judged.claims }),
+            // spec/trust-state.md#learning
+            sightings: Sightings::default(),
         }
     }
 

@@ -11,6 +11,7 @@ use sanad_core::timestamp::Timestamp;
 
 use crate::format::Format;
 use crate::outcome::{CheckId, Finding, Outcome, Standing};
+use crate::trust_state::sightings::Sightings;
 
 /// May the badge be believed?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +70,7 @@ pub struct Report {
     pub(crate) at: Timestamp,
     pub(crate) policy: String,
     pub(crate) checks: Checks,
+    pub(crate) sightings: Sightings,
 }
 
 /// What was received, read: its very bytes, and what it claims in the members of Open Badges 3.0.
@@ -218,6 +220,13 @@ impl Report {
     #[must_use]
     pub fn remarks(&self) -> &[Finding] {
         &self.checks.remarks
+    }
+
+    /// What was seen that is worth remembering, if the verifier was given a state: hand it to
+    /// [`crate::trust_state::TrustState::remember`]. Of documents that were not verified, nothing.
+    #[must_use]
+    pub const fn sightings(&self) -> &Sightings {
+        &self.sightings
     }
 
     /// `sha256:` and the hexadecimal SHA-256 of the bytes as received: which file this report is about.

@@ -24,8 +24,11 @@ use crate::jwt::authenticate_jwt;
 use crate::outcome::{CheckId, Finding, Standing};
 use crate::picture::{self, Bond};
 use crate::policy::Policy;
+use crate::recognition::recognise;
 use crate::refresh::{self, Offer};
 use crate::report::{Checks, Received, Report, Verdict};
+use crate::trust_state::TrustState;
+use crate::trust_state::sightings::Sightings;
 use crate::{remark, schemas};
 
 /// Judges badges: pure, without clock, socket or file. One verifier judges any number of badges, on any number of
@@ -37,6 +40,7 @@ pub struct Verifier<'a> {
     policy: Policy,
     recipient: Option<&'a KnownRecipient>,
     picture: Option<&'a [u8]>,
+    state: Option<&'a TrustState>,
     contexts: ContextSet,
     canonicalizer: Canonicalizer,
 }
@@ -51,6 +55,7 @@ impl<'a> Verifier<'a> {
             policy: Policy::accredited(),
             recipient: None,
             picture: None,
+            state: None,
             contexts: ContextSet::official(),
             canonicalizer: Canonicalizer::official(),
         }
@@ -74,6 +79,14 @@ impl<'a> Verifier<'a> {
     #[must_use]
     pub const fn with_picture(mut self, picture: &'a [u8]) -> Self {
         self.picture = Some(picture);
+        self
+    }
+
+    /// Remembers what was seen before: an issuer's keys, how new a status list was, whom it had revoked, the latest time.
+    /// [`Report::sightings`] says what to remember next.
+    #[must_use]
+    pub const fn with_state(mut self, state: &'a TrustState) -> Self {
+        self.state = Some(state);
         self
     }
 
@@ -124,7 +137,9 @@ impl<'a> Verifier<'a> {
         audience: Audience,
         at: Timestamp,
     ) -> Report {
-        let (newer, checks) = self.settle(&badge, kind, audience, &self.case(at));
+        let case = self.case(at);
+        let (newer, checks) = self.settle(&badge, kind, audience, &case);
+        let sightings = case.into_sightings();
         let badge = newer.unwrap_or(badge);
         let format = match (kind, badge.securing()) {
             (CredentialKind::Transcript, Securing::Embedded(_)) => Format::Clr2DataIntegrity,
@@ -132,7 +147,7 @@ impl<'a> Verifier<'a> {
             (_, Securing::Embedded(_)) => Format::OpenBadges3DataIntegrity,
             (_, Securing::Jwt(_)) => Format::OpenBadges3Jwt,
         };
-        self.report(Some(badge.into()), format, checks, at)
+        Report { sightings, ..self.report(Some(badge.into()), format, checks, at) }
     }
 
     /// The report on something that was read, and all of what was shared.
@@ -152,6 +167,7 @@ impl<'a> Verifier<'a> {
             at,
             policy: self.policy.to_string(),
             checks,
+            sightings: Sightings::default(),
         }
     }
 
@@ -168,7 +184,7 @@ impl<'a> Verifier<'a> {
     }
 
     pub(crate) fn case(&self, at: Timestamp) -> Case<'_> {
-        Case::new(at, &self.policy, &self.canonicalizer, self.evidence)
+        Case::new(at, &self.policy, &self.canonicalizer, self.evidence, self.state)
     }
 
     /// Judges the badge, or where the policy asks for it the newer one of its refresh service, which is given back.
@@ -215,7 +231,7 @@ impl<'a> Verifier<'a> {
         }
         let claims = badge.unverified();
         let issuer = claims.issuer_id().unwrap_or_default();
-        let Authenticity { proof, issuer: belonging, mut remarks } = match badge.securing() {
+        let found = match badge.securing() {
             Securing::Jwt(jwt) => authenticate_jwt(jwt, issuer, audience, self.policy.jwt_profile(), case),
             Securing::Embedded(document) => {
                 let proofs = document.proofs(&Limits::DEFAULT);
@@ -224,6 +240,7 @@ impl<'a> Verifier<'a> {
                 found
             }
         };
+        let Authenticity { proof, issuer: belonging, mut remarks } = recognise(found, issuer, case);
         if proof.standing() != Standing::Pass {
             return Checks { structure, proof, issuer: belonging, ..Checks::not_reached(CheckId::Proof) };
         }
@@ -249,7 +266,7 @@ impl<'a> Verifier<'a> {
             structure,
             proof,
             issuer: belonging,
-            validity: validity::check(content, case.at),
+            validity: validity::check(content, case),
             status: status.outcome,
             accreditation: accreditation::check(issuer, claims.foreign_creator(), self.anchors, &self.policy),
             recipient: recipient::check(content, self.recipient),

@@ -1,6 +1,6 @@
 //! The grammar of `did:web`: a public domain name, a port, a path that no server and no URL parser reads otherwise.
 
-use super::Fault;
+use super::{Fault, a_label};
 
 /// did:web, "Method-specific identifier": a domain name, a port behind `%3A`, and a path whose slashes are colons.
 pub(super) fn check(id: &str) -> Result<(), Fault> {
@@ -30,6 +30,12 @@ fn check_host(host: &str) -> Result<(), Fault> {
     if host.bytes().any(|b| b.is_ascii_uppercase()) {
         return Err(Fault::Noncanonical("a host is written in lower case"));
     }
+    // The name of the same host from the root of all names; certificates and cookies do not know it.
+    if let Some(bare) = host.strip_suffix('.').filter(|bare| !bare.ends_with('.')) {
+        check_host(bare)?;
+        return Err(Fault::Noncanonical("a host is written without the dot of the root behind it"));
+    }
+    host.split('.').try_for_each(a_label::check).map_err(Fault::Noncanonical)?;
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -125,7 +131,7 @@ mod tests {
             "fe80::1%25eth0",
             "localhost",
             "localhost.",
-            "example.com.",
+            "example.com..",
             "intranet",
             ".example.com",
             "example..com",
@@ -200,7 +206,16 @@ mod tests {
 
     #[test]
     fn a_second_spelling_is_noncanonical() {
-        for text in ["did:web:EXAMPLE.com", "did:web:example.coM:u", "did:web:example.com:b%c3%bccher"] {
+        for text in [
+            "did:web:EXAMPLE.com",
+            "did:web:example.coM:u",
+            "did:web:example.com:b%c3%bccher",
+            "did:web:example.com.",
+            "did:web:example.com.%3A8443:u",
+            "did:web:xn--example-.com",
+            "did:web:xn--bcher-2pa.example",
+            "did:web:www.xn--bcher-kv.example",
+        ] {
             assert_eq!(code(text), Code::DidNoncanonical, "{text}");
         }
     }

@@ -18,7 +18,7 @@ const VICTIM_URL: &str = "https://victim.example/.well-known/did.json";
 const VICTIM_METHOD: &str = "did:web:victim.example#key-1";
 
 pub(super) fn cases() -> Vec<Vector> {
-    [impersonation(), documents(), methods(), keys(), identifiers()].concat()
+    [impersonation(), documents(), methods(), keys(), identifiers(), hosts()].concat()
 }
 
 /// A badge by the academy's `did:web`, with this as its controller document.
@@ -299,6 +299,14 @@ fn identifiers() -> Vec<Vector> {
             .anchors(&[id])
             .badge(Document::badge().set("/issuer/id", id).sign(&by(Academy).method(format!("{id}#key-1"))))
     };
+    let noncanonical = |name: &str, comment: &str, id: &str| {
+        issued_by(name, comment, id).twin("issuer_did_web_idn").flag(Flag::Ambiguous).expect(
+            Reject,
+            Proof,
+            DidNoncanonical,
+        )
+    };
+    let idn = "did:web:xn--bcher-kva.example";
     let https = "https://academy.example/issuer";
     let path = "did:web:academy.example:welding";
     vec![
@@ -311,6 +319,21 @@ fn identifiers() -> Vec<Vector> {
                 Document::controller(path, &format!("{path}#key-1"), Academy),
             )
             .accepted(),
+        // Threats W8.
+        issued_by(
+            "accred_anchor_is_host_of_path",
+            "The host is trusted as an issuer of its own, not who has a path on it.",
+            path,
+        )
+        .spec("verification.md#accreditation")
+        .anchors(&[WEB])
+        .evidence(
+            "https://academy.example/welding/did.json",
+            Document::controller(path, &format!("{path}#key-1"), Academy),
+        )
+        .twin("issuer_did_web_path")
+        .flag(Flag::Forged)
+        .expect(Undecided, Accreditation, AccredIssuerUnknown),
         issued_by(
             "issuer_did_ion",
             "A DID of a method that is not resolved.",
@@ -337,6 +360,32 @@ fn identifiers() -> Vec<Vector> {
         .twin("issuer_did_web_path")
         .flag(Flag::Ambiguous)
         .expect(Reject, Proof, DidNoncanonical),
+        issued_by("issuer_did_web_idn", "A did:web in another script, as A-label.", idn)
+            .evidence(
+                "https://xn--bcher-kva.example/.well-known/did.json",
+                Document::controller(idn, &format!("{idn}#key-1"), Academy),
+            )
+            .accepted(),
+        noncanonical(
+            "did_a_label_of_ascii",
+            "A label that begins with `xn--` and stands for plain ASCII, as the one without it does.",
+            "did:web:xn--buecher-.example",
+        ),
+        noncanonical(
+            "did_a_label_of_capital",
+            "A label that begins with `xn--` and stands for a capital letter, which resolvers write small.",
+            "did:web:xn--bcher-2pa.example",
+        ),
+        noncanonical(
+            "did_a_label_cut",
+            "A label that begins with `xn--` and is no punycode.",
+            "did:web:xn--bcher-kv.example",
+        ),
+        noncanonical(
+            "did_root_dot",
+            "A did:web with the dot of the root behind its host.",
+            "did:web:xn--bcher-kva.example.",
+        ),
         issued_by(
             "did_malformed",
             "A did:web that climbs out of its folder.",
@@ -350,4 +399,46 @@ fn identifiers() -> Vec<Vector> {
             .flag(Flag::Malformed)
             .expect(Reject, Proof, DidMalformed),
     ]
+}
+
+/// Threats W1, W4, W5: a `did:web` whose host or path more than one reader could take for something else.
+fn hosts() -> Vec<Vector> {
+    let refused = |(name, id, comment): &(&str, &str, &str), code| {
+        Vector::new(name, comment)
+            .spec("verification.md#controller-documents")
+            .anchors(&[id])
+            .badge(Document::badge().set("/issuer/id", *id).sign(&by(Academy).method(format!("{id}#key-1"))))
+            .twin("issuer_did_web_path")
+            .flag(Flag::Malformed)
+            .expect(Reject, Proof, code)
+    };
+    let malformed = [
+        ("did_web_ipv4", "did:web:127.0.0.1", "The verifier's own machine."),
+        ("did_web_ipv4_with_port", "did:web:192.168.0.1%3A3003", "A machine in the verifier's network."),
+        (
+            "did_web_ipv4_as_number",
+            "did:web:2130706433",
+            "The same address as a number, which many resolvers take.",
+        ),
+        ("did_web_ipv4_in_hexadecimal", "did:web:0x7f.1", "The same in hexadecimal."),
+        ("did_web_ipv4_in_octal", "did:web:0177.0.0.1", "The same in octal."),
+        ("did_web_ipv6", "did:web:::1", "The same in IPv6."),
+        ("did_web_local_name", "did:web:localhost", "A name that is no domain."),
+        ("did_web_encoded_dots", "did:web:academy.example:%2E%2E:admin", "A path that climbs, encoded."),
+        ("did_web_empty_segment", "did:web:academy.example::admin", "A path with an empty segment."),
+        ("did_web_encoded_slash", "did:web:academy.example:a%2Fb", "A slash within a segment."),
+        (
+            "did_web_encoded_at",
+            "did:web:academy.example%40evil.example",
+            "A host behind what is a user's name to URLs.",
+        ),
+        ("did_web_encoded_twice", "did:web:academy.example%253A8443", "A port encoded twice."),
+        ("did_web_port_too_large", "did:web:academy.example%3A99999", "A port that there is not."),
+        ("did_web_port_empty", "did:web:academy.example%3A", "A colon with no port behind it."),
+    ];
+    let mut cases: Vec<Vector> = malformed.iter().map(|case| refused(case, DidMalformed)).collect();
+    let lower =
+        ("did_web_port_lower_case", "did:web:academy.example%3a8443", "A port behind a colon in lower case.");
+    cases.push(refused(&lower, DidNoncanonical).flag(Flag::Ambiguous));
+    cases
 }

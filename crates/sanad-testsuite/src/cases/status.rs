@@ -15,7 +15,7 @@ use crate::vector::flag::Flag;
 const SUSPENSIONS: &str = "https://academy.example/status/2";
 
 pub(super) fn cases() -> Vec<Vector> {
-    [bits(), unavailable(), tolerated(), indexes(), entries()].concat()
+    [bits(), unavailable(), tolerated(), indexes(), entries(), herd()].concat()
 }
 
 /// A badge with this status, and the academy's list with nothing in it.
@@ -204,6 +204,11 @@ fn unavailable() -> Vec<Vector> {
             "a URL is not fetched unless it is https",
             "The list is at a URL that is not asked for.",
         ),
+        vector(
+            "status_list_gone",
+            "The list's server says that it is gone for good: neither revoked nor not.",
+        )
+        .gone(LIST),
         vector("status_list_half", "The first half of a list: it is there, and it is broken.")
             .evidence(LIST, "{\"@context\": [\"https://www.w3.org/ns/credentials/v2\"], \"id\":")
             .flag(Flag::Malformed)
@@ -329,6 +334,57 @@ fn indexes() -> Vec<Vector> {
         StatusIndexOutOfRange,
     ));
     cases
+}
+
+/// Threats B14: a list for one badge tells its host who is looked at.
+fn herd() -> Vec<Vector> {
+    let own = "https://academy.example/status/9E2A5F0C7A5E4D569B0A3F1F6D1C2B01";
+    let vector = |name: &str, comment: &str, url: &str| {
+        Vector::new(name, comment).spec("status.md#herd-privacy").badge(
+            Document::badge().set("/credentialStatus", status_entry("revocation", url)).sign(&by(Academy)),
+        )
+    };
+    let list = |url: &str| Document::status_list_for("revocation", url, &[]).sign(&by(Academy));
+    let of_recipient = format!("https://academy.example/status?of={}", Learner.did().replace(':', "%3A"));
+    let neighbour = "https://academy.example/status/9E2A5F0C7A5E4D569B0A3F1F6D1C2B02";
+    vec![
+        vector(
+            "status_list_named_by_badge",
+            "A list whose address holds the badge's UUID, in another spelling.",
+            own,
+        )
+        .flag(Flag::Privacy)
+        .evidence(own, list(own))
+        .accepted()
+        .remark(StatusHerdPrivacyLow),
+        vector(
+            "status_list_named_by_recipient",
+            "A list whose address holds the recipient's id.",
+            &of_recipient,
+        )
+        .flag(Flag::Privacy)
+        .evidence(&of_recipient, list(&of_recipient))
+        .accepted()
+        .remark(StatusHerdPrivacyLow),
+        vector(
+            "status_list_named_by_badge_unavailable",
+            "The same cannot be had, and is told all the same.",
+            own,
+        )
+        .flag(Flag::Privacy)
+        .flag(Flag::Unavailable)
+        .twin("status_list_named_by_badge")
+        .unreachable(own, "the answer was 503")
+        .expect(Undecided, Status, StatusUnavailable)
+        .remark(StatusHerdPrivacyLow),
+        vector(
+            "status_list_named_by_another",
+            "A list whose address holds a UUID that is not the badge's.",
+            neighbour,
+        )
+        .evidence(neighbour, list(neighbour))
+        .accepted(),
+    ]
 }
 
 /// Threats B11, B12.

@@ -14,12 +14,14 @@ use sanad_verifier::outcome::{CheckId, Standing};
 use sanad_verifier::policy::{Policy, Refresh, UnavailableStatus, UndecidedEndorsements};
 use sanad_verifier::report::{Report, Verdict};
 use sanad_verifier::reports::Reports;
+use sanad_verifier::trust_state::TrustState;
 use sanad_verifier::verify::Verifier;
 
 use super::flag::Flag;
 use crate::content::Content;
 use crate::document::AT;
 use crate::keys::Who;
+use crate::memory::Memory;
 
 /// One vector. A builder reads like the case it describes; [`Vector::read`] makes it again from its folder.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +44,7 @@ pub struct Vector {
     twin: Option<String>,
     badge: Content,
     picture: Option<Content>,
+    state: Option<Content>,
     expected: Expected,
 }
 
@@ -65,6 +68,8 @@ pub struct Expected {
     pub needs: Vec<String>,
     /// The codes of the remarks, in their order.
     pub remarks: Vec<String>,
+    /// The text of what is remembered afterwards, where the verifier remembers.
+    pub state: Option<String>,
 }
 
 impl Expected {
@@ -97,11 +102,13 @@ impl Vector {
             twin: None,
             badge: Content::from(""),
             picture: None,
+            state: None,
             expected: Expected {
                 verdict: "accept".to_owned(),
                 checks: BTreeMap::new(),
                 needs: Vec::new(),
                 remarks: Vec::new(),
+                state: None,
             },
         }
     }
@@ -138,6 +145,14 @@ impl Vector {
     #[must_use]
     pub fn picture(mut self, picture: impl Into<Vec<u8>>) -> Self {
         self.picture = Some(Content::of_bytes(picture));
+        self
+    }
+
+    /// What the verifier remembers, and what it remembers afterwards.
+    #[must_use]
+    pub fn state(mut self, before: &Memory, after: &Memory) -> Self {
+        self.state = Some(Content::of_bytes(before.text()));
+        self.expected.state = Some(after.text());
         self
     }
 
@@ -391,9 +406,24 @@ impl Vector {
         if let Some(picture) = &picture {
             verifier = verifier.with_picture(picture);
         }
+        let state = self.state.as_ref().map(|text| TrustState::from_json(&text.bytes())).transpose();
+        let state = state.map_err(|error| format!("`state`: {error}"))?;
+        if let Some(state) = &state {
+            verifier = verifier.with_state(state);
+        }
         let bytes = self.badge.bytes();
         let needs = verifier.needs_shared(&bytes, at).into_iter().map(|need| need.url).collect();
-        Ok(Answer { reports: verifier.verify_shared(&bytes, at), needs })
+        let reports = verifier.verify_shared(&bytes, at);
+        let state = match state.clone() {
+            None => None,
+            Some(mut next) => {
+                for report in reports.iter() {
+                    next.remember(report.sightings()).map_err(|error| format!("what was seen: {error}"))?;
+                }
+                Some(next.to_json())
+            }
+        };
+        Ok(Answer { reports, needs, state })
     }
 }
 
@@ -404,6 +434,8 @@ pub struct Answer {
     pub reports: Reports,
     /// The URLs it still wants.
     pub needs: Vec<String>,
+    /// The text of what it remembers afterwards, if it remembers.
+    pub state: Option<String>,
 }
 
 impl Answer {
@@ -445,6 +477,10 @@ impl Answer {
         }
         if self.needs != expected.needs {
             surprises.push(format!("wants {:?}, expected {:?}", self.needs, expected.needs));
+        }
+        if self.state != expected.state {
+            let text = |state: &Option<String>| state.clone().unwrap_or_else(|| "nothing".to_owned());
+            surprises.push(format!("remembers {}, expected {}", text(&self.state), text(&expected.state)));
         }
         surprises
     }

@@ -1,6 +1,7 @@
 //! Has the issuer revoked or suspended the badge? `spec/verification.md#status`
 
 mod bits;
+mod herd;
 mod revocations;
 
 use sanad_core::code::Code;
@@ -39,10 +40,9 @@ pub(crate) fn check(content: &Object, issuer: &str, case: &Case<'_>) -> Answer {
         .enumerate()
         .map(|(index, entry)| (places(index), tolerated(look_up(entry, content, issuer, case), case)))
         .collect();
-    let remarks = answers.iter().filter_map(|(at, answer)| remark(at, answer)).collect();
-    let listed = Json::Array(
-        answers.iter().zip(entries).map(|((at, answer), entry)| listed(at, answer, entry)).collect(),
-    );
+    let pairs = || answers.iter().zip(entries);
+    let remarks = pairs().flat_map(|((at, answer), entry)| remarks(at, answer, entry, content)).collect();
+    let listed = Json::Array(pairs().map(|((at, answer), entry)| listed(at, answer, entry)).collect());
     Answer { outcome: worst(answers).with_fact("entries", listed), remarks }
 }
 
@@ -100,29 +100,51 @@ fn worst(answers: Vec<(JsonPointer, Outcome)>) -> Outcome {
     worst.map_or_else(none, |(at, outcome)| outcome.at(at))
 }
 
-/// spec/status.md#revocation-lists: that the list is not signed is said whatever else is true of the badge.
-fn remark(at: &JsonPointer, answer: &Outcome) -> Option<Finding> {
-    answer.facts().get("unsigned_list")?;
-    let detail = "that the badge is not revoked is the word of the list's host alone: the list is not signed";
-    let mut finding = Finding::new(Code::StatusListUnsigned, detail);
-    finding.at = Some(at.clone());
-    Some(finding)
+/// What is said of an entry whatever else is true of the badge.
+fn remarks(at: &JsonPointer, answer: &Outcome, entry: &Json, content: &Object) -> Vec<Finding> {
+    let mut remarks = Vec::new();
+    // spec/status.md#revocation-lists
+    if answer.facts().contains("unsigned_list") {
+        let detail =
+            "that the badge is not revoked is the word of the list's host alone: the list is not signed";
+        remarks.push(Finding::new(Code::StatusListUnsigned, detail));
+    }
+    // spec/trust-state.md#revocations
+    if answer.facts().contains("revocation_reversed") {
+        let detail = "the badge was found revoked before, and now the list says that it is not";
+        remarks.push(Finding::new(Code::StatusRevocationReversed, detail));
+    }
+    // spec/status.md#herd-privacy
+    if let Some(list) = entry.as_object().and_then(list_of)
+        && let Some(id) = herd::given_away(content, list)
+    {
+        let detail =
+            format!("the address of the status list, {list}, tells its host that it is asked about `{id}`");
+        remarks.push(Finding::new(Code::StatusHerdPrivacyLow, detail));
+    }
+    remarks.into_iter().map(|remark| Finding { at: Some(at.clone()), ..remark }).collect()
+}
+
+fn kind_of(entry: &Object) -> Option<&str> {
+    entry.get("type")?.items().first()?.as_str()
+}
+
+/// Where the list is. One of revoked badges is known by the entry's id, and has no other member.
+fn list_of(entry: &Object) -> Option<&str> {
+    let is_of_badges = kind_of(entry) == Some(revocation_list::ENTRY_TYPE);
+    entry.text(if is_of_badges { "id" } else { "statusListCredential" })
 }
 
 fn listed(at: &JsonPointer, answer: &Outcome, entry: &Json) -> Json {
     let entry = entry.as_object();
     let text = |text: Option<&str>| text.map_or(Json::Null, Json::from);
     let member = |name| text(entry.and_then(|entry| entry.text(name)));
-    let kind = entry.and_then(|entry| entry.get("type")).and_then(|types| types.items().first());
-    let kind = kind.and_then(Json::as_str);
-    // A list of revoked badges is known by the entry's id, and has no other member.
-    let list = if kind == Some(revocation_list::ENTRY_TYPE) { "id" } else { "statusListCredential" };
     Json::Object(
         Object::new()
             .with("at", at.as_str())
-            .with("type", text(kind))
+            .with("type", text(entry.and_then(kind_of)))
             .with("purpose", member("statusPurpose"))
-            .with("list", member(list))
+            .with("list", text(entry.and_then(list_of)))
             .with("index", member("statusListIndex"))
             .with("outcome", answer.standing().as_str())
             .with("code", text(answer.code().map(Code::as_str)))

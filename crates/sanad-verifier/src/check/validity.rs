@@ -9,11 +9,38 @@ use sanad_core::model::earned::{NotEarned, earned};
 use sanad_core::pointer::JsonPointer;
 use sanad_core::timestamp::{Timestamp, TimestampError};
 
+use crate::case::Case;
 use crate::outcome::{Outcome, Standing};
+use crate::trust_state::TrustState;
 
-/// The dates first, then of a badge its results: a badge that tells of a failure is awarded for nothing. `content` is
-/// a badge or endorsement, known to be its issuer's word.
-pub(crate) fn check(content: &Object, at: Timestamp) -> Outcome {
+/// Whether a badge or endorsement, known to be its issuer's word, holds at the time asked, by a clock that was not set
+/// back.
+pub(crate) fn check(content: &Object, case: &Case<'_>) -> Outcome {
+    by_the_clock(hold(content, case.at), case)
+}
+
+/// spec/trust-state.md#clock: a clock that was set back would let what is over hold again, and makes nothing begin later.
+fn by_the_clock(outcome: Outcome, case: &Case<'_>) -> Outcome {
+    let Some(last) =
+        case.state().and_then(TrustState::last_seen).filter(|last| *last > case.latest_creation())
+    else {
+        return outcome;
+    };
+    match outcome.code() {
+        None | Some(Code::TimeNotYetValid) => {
+            let detail = format!("the time asked is {}, and {last} was asked about before", case.at);
+            let regressed = Outcome::unknown(Code::TimeClockRegressed, detail);
+            outcome
+                .facts()
+                .iter()
+                .fold(regressed, |outcome, (name, fact)| outcome.with_fact(name, fact.clone()))
+        }
+        Some(_) => outcome,
+    }
+}
+
+/// The dates first, then of a badge its results: a badge that tells of a failure is awarded for nothing.
+fn hold(content: &Object, at: Timestamp) -> Outcome {
     let dates = dates(content, at);
     if dates.standing() != Standing::Pass || CredentialKind::of(content) != Some(CredentialKind::Badge) {
         return dates;
@@ -124,7 +151,7 @@ mod tests {
                 ("2026-03-07T18:30:00Z", None),
                 ("2026-03-07T18:30:00.000000001Z", Some(Code::TimeExpired)),
             ] {
-                assert_eq!(check(&badge, at.parse().unwrap()).code(), code, "{at}");
+                assert_eq!(hold(&badge, at.parse().unwrap()).code(), code, "{at}");
             }
         }
     }
@@ -132,15 +159,12 @@ mod tests {
     #[test]
     fn without_an_end_it_never_ends_and_a_date_that_is_none_is_no_missing_end() {
         let end_of_time = "9999-12-31T23:59:59Z".parse().unwrap();
-        assert_eq!(
-            check(&credential(V2, &[("validFrom", "2026-03-01T00:00:00Z")]), end_of_time).code(),
-            None
-        );
-        let outcome = check(&credential(V2, &[("validUntil", "tomorrow")]), end_of_time);
+        assert_eq!(hold(&credential(V2, &[("validFrom", "2026-03-01T00:00:00Z")]), end_of_time).code(), None);
+        let outcome = hold(&credential(V2, &[("validUntil", "tomorrow")]), end_of_time);
         assert_eq!(outcome.code(), Some(Code::TimeMalformed));
         assert_eq!(outcome.finding().unwrap().at.as_ref().unwrap().as_str(), "/validUntil");
         assert_eq!(
-            check(&credential(V2, &[]).with("validUntil", 7), end_of_time).code(),
+            hold(&credential(V2, &[]).with("validUntil", 7), end_of_time).code(),
             Some(Code::TimeMalformed)
         );
     }

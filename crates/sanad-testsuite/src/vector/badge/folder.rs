@@ -8,6 +8,10 @@ use crate::content::Content;
 use crate::tree::Tree;
 use crate::vector::{optional, text, texts};
 
+/// What the verifier remembers, before and after.
+const STATE: &str = "state.json";
+const STATE_AFTER: &str = "state-after.json";
+
 impl Vector {
     /// Adds the folder, with the report as it is given now, and gives back the vector's row for the index. Where the
     /// answer is not the one expected, that is a surprise.
@@ -27,6 +31,10 @@ impl Vector {
         }
         if let Some(picture) = &self.picture {
             tree.add(format!("{folder}/{}", picture_file(picture)), picture.bytes());
+        }
+        if let (Some(before), Some(after)) = (&self.state, &self.expected.state) {
+            tree.add(format!("{folder}/{STATE}"), before.bytes());
+            tree.add(format!("{folder}/{STATE_AFTER}"), after.as_str());
         }
         for (url, source) in &self.evidence {
             if let Source::Document(content) = source
@@ -111,6 +119,10 @@ impl Vector {
         if let Some(picture) = &self.picture {
             object.insert("picture", picture_file(picture));
         }
+        if self.state.is_some() {
+            object.insert("state", STATE);
+            expect.insert("state", STATE_AFTER);
+        }
         object.insert("evidence", Json::Array(evidence.collect()));
         object.insert("flags", self.flags.clone());
         if let Some(twin) = &self.twin {
@@ -164,11 +176,16 @@ impl Vector {
             flags: texts(&object, "flags")?,
             twin: optional(&object, "twin")?,
             badge: content(object.get("badge"))?,
+            state: object.get("state").map(|file| content(Some(file))).transpose()?,
             picture: object.get("picture").map(|file| content(Some(file))).transpose()?,
             expected: Expected {
                 verdict: text(expect, "verdict")?,
                 checks: checks.collect::<Result<_, String>>()?,
                 needs: texts(expect, "needs")?,
+                state: match expect.get("state") {
+                    None => None,
+                    file => Some(String::from_utf8(content(file)?.bytes()).map_err(|e| e.to_string())?),
+                },
                 remarks: if expect.contains("remarks") { texts(expect, "remarks")? } else { Vec::new() },
             },
         })

@@ -4,16 +4,20 @@ use sanad_core::code::Code;
 use sanad_core::json::Object;
 use sanad_core::limits::Limits;
 use sanad_core::model::status_entry::{StatusEntry, StatusPurpose};
+use sanad_core::proof::data_integrity::{Proof, Suite};
 use sanad_core::signed::SignedDocument;
 use sanad_core::status_list::StatusList;
 use sanad_core::status_list::credential::StatusListCredential;
+use sanad_core::timestamp::Timestamp;
 use sanad_core::vc_jwt::VcJwt;
 
-use crate::authenticity::{Audience, Authenticity, authenticate};
+use crate::authenticity::{Audience, Authenticity, authenticate, controller_of};
 use crate::case::{Case, Lack};
 use crate::jwt::authenticate_jwt;
 use crate::jwt_profile::JwtProfile;
 use crate::outcome::Outcome;
+use crate::recognition::recognise;
+use crate::trust_state::status_lists::StatusListMark;
 
 /// Bitstring Status List §3.2, with each step that can end in doubt ending in `unknown`: a list that is not there or
 /// not right says neither yes nor no.
@@ -23,9 +27,25 @@ pub(super) fn look_up(entry: &StatusEntry, issuer: &str, case: &Case<'_>) -> Out
         list.value(entry.index(), entry.size()).map_err(|error| doubt(url, error.code(), error.to_string()))
     });
     match value {
-        Ok(value) => meaning(value, entry),
+        Ok(value) => remembered(meaning(value, entry), value, entry, case),
         Err(doubt) => doubt,
     }
+}
+
+/// spec/trust-state.md#revocations: a revocation is for ever. An issuer that takes one back is not contradicted, but it
+/// is told.
+fn remembered(outcome: Outcome, value: u8, entry: &StatusEntry, case: &Case<'_>) -> Outcome {
+    if *entry.purpose() != StatusPurpose::Revocation {
+        return outcome;
+    }
+    if value != 0 {
+        case.note_revoked(entry.list(), entry.index());
+        return outcome;
+    }
+    if case.was_revoked(entry.list(), entry.index()) {
+        return outcome.with_fact("revocation_reversed", true);
+    }
+    outcome
 }
 
 /// spec/status.md#meaning
@@ -84,7 +104,7 @@ fn list(entry: &StatusEntry, issuer: &str, case: &Case<'_>) -> Result<StatusList
         let detail = format!("it is by `{}`, not by `{issuer}`", credential.issuer());
         return Err(doubt(Code::StatusListWrongIssuer, detail));
     }
-    let authenticity = published.authenticate(issuer, case);
+    let authenticity = recognise(published.authenticate(issuer, case), issuer, case);
     for outcome in [authenticity.proof, authenticity.issuer] {
         match outcome {
             Outcome::Pass(_) => {}
@@ -123,6 +143,10 @@ fn list(entry: &StatusEntry, issuer: &str, case: &Case<'_>) -> Result<StatusList
     let list = credential.expand(&Limits::DEFAULT).map_err(|error| doubt(error.code(), error.to_string()))?;
     case.spend_on_lists(usize::try_from(list.bits() / 8).unwrap_or(usize::MAX))
         .map_err(|lack| doubt(lack.code, lack.detail))?;
+    let mark = || StatusListMark::of(published.content(), credential.valid_from(), published.signed(issuer));
+    case.go_on_to(url, mark).map_err(|(mark, detail)| {
+        doubt(Code::StatusListRollback, detail).with_fact("digest", mark.digest())
+    })?;
     Ok(list)
 }
 
@@ -151,6 +175,21 @@ impl<'a> Published<'a> {
         match self {
             Self::DataIntegrity(document) => document.content(),
             Self::Jwt(jwt) => jwt.content(),
+        }
+    }
+
+    /// When the issuer says that it signed this: the latest of its signatures, which are known to hold.
+    fn signed(&self, issuer: &str) -> Option<Timestamp> {
+        match self {
+            Self::DataIntegrity(document) => {
+                let proofs = document.proofs(&Limits::DEFAULT).ok()?;
+                let is_issuers = |proof: &&Proof<'_>| {
+                    let controller = proof.verification_method().map(controller_of);
+                    matches!(proof.suite(), Suite::Known(..)) && controller == Some(issuer)
+                };
+                proofs.proofs().iter().filter(is_issuers).filter_map(Proof::created).max()
+            }
+            Self::Jwt(jwt) => jwt.issued_at(),
         }
     }
 
