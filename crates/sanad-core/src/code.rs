@@ -43,6 +43,34 @@ codes! {
     AccredListThresholdNotMet = "accred.list_threshold_not_met",
     /// The policy does not ask for accreditation.
     AccredNotAsked = "accred.not_asked",
+    /// The scope does not allow the achievement.
+    AccredScopeAchievement = "accred.scope_achievement",
+    /// The scope does not allow achievements of this type.
+    AccredScopeAchievementType = "accred.scope_achievement_type",
+    /// The scope does not allow credentials of this type.
+    AccredScopeCredentialType = "accred.scope_credential_type",
+    /// The scope does not allow so much credit, or not in this unit.
+    AccredScopeCredits = "accred.scope_credits",
+    /// Two scopes along a path have nothing in common, so that nothing may be awarded.
+    AccredScopeEmpty = "accred.scope_empty",
+    /// The scope does not allow the field.
+    AccredScopeField = "accred.scope_field",
+    /// The scope does not allow awards there.
+    AccredScopeJurisdiction = "accred.scope_jurisdiction",
+    /// The scope does not allow the language.
+    AccredScopeLanguage = "accred.scope_language",
+    /// The scope does not allow the level, or no level of its framework.
+    AccredScopeLevel = "accred.scope_level",
+    /// A limit of a scope that does not say what it allows.
+    AccredScopeMalformed = "accred.scope_malformed",
+    /// The scope does not allow this mode of learning.
+    AccredScopeMode = "accred.scope_mode",
+    /// The scope does not allow the qualification.
+    AccredScopeQualification = "accred.scope_qualification",
+    /// The scope limits something that the badge does not tell.
+    AccredScopeUndetermined = "accred.scope_undetermined",
+    /// A limit of a scope that is not known and so cannot be kept.
+    AccredScopeUnknown = "accred.scope_unknown",
     /// What an accreditation list grants and what its history takes away overlap.
     AccredStatusConflict = "accred.status_conflict",
     /// The picture does something: scripts, or something loaded from elsewhere.

@@ -8,11 +8,13 @@ pub mod carrier;
 pub mod code;
 pub mod controller;
 pub mod data_uri;
+pub mod decimal;
 pub mod did;
 #[cfg_attr(not(feature = "ecdsa"), path = "ecdsa_absent.rs")]
 pub mod ecdsa;
 pub mod ed25519;
 mod edwards25519;
+pub mod facts;
 pub mod issue;
 pub mod json;
 pub mod jwk;
@@ -31,6 +33,7 @@ pub mod public_key;
 pub mod revocation_list;
 #[cfg_attr(not(feature = "rsa"), path = "rsa_absent.rs")]
 pub mod rsa_key;
+pub mod scope;
 pub mod shared;
 pub mod signature;
 pub mod signed;

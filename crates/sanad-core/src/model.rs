@@ -2,12 +2,12 @@
 
 pub mod achievement;
 pub mod alignment;
+pub mod badge_facts;
 pub mod claims;
 pub mod class;
 pub mod conform;
 pub mod credential;
 pub mod credential_kind;
-mod decimal;
 pub mod digest;
 pub mod draft;
 pub mod earned;

@@ -22,6 +22,7 @@ mod proofs;
 mod recipient;
 mod refresh;
 mod schemas;
+mod scopes;
 mod selective;
 mod sets;
 mod status;
@@ -37,6 +38,7 @@ pub use accreditation_lists::accreditation_lists;
 pub use carriers::carriers;
 pub use drafts::drafts;
 pub use proofs::proofs;
+pub use scopes::scopes;
 
 use crate::vector::badge::Vector;
 

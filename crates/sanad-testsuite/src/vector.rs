@@ -6,6 +6,7 @@ pub mod carrier;
 pub mod draft;
 pub mod flag;
 pub mod proof;
+pub mod scope;
 
 use sanad_core::json::{Json, Object};
 
@@ -35,6 +36,9 @@ pub fn build() -> Tree {
     let lists = crate::cases::accreditation_lists();
     let listed = lists.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
     index.insert("accreditation-list", listed.collect::<Vec<_>>());
+    let scopes = crate::cases::scopes();
+    let listed = scopes.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
+    index.insert("scope", listed.collect::<Vec<_>>());
     tree.add_json("keys.json", keys::index());
     tree.add_json("manifest.json", index);
     assert!(surprises.is_empty(), "{} surprises:\n{}", surprises.len(), surprises.join("\n"));

@@ -8,7 +8,7 @@ use std::{fs, thread};
 use sanad_core::code::Code;
 use sanad_testsuite::tree::Tree;
 use sanad_testsuite::vector::carrier::Answer;
-use sanad_testsuite::vector::{self, accreditation_list, badge, carrier, draft, proof};
+use sanad_testsuite::vector::{self, accreditation_list, badge, carrier, draft, proof, scope};
 
 /// What is committed; read once for all tests.
 fn committed() -> &'static Tree {
@@ -99,6 +99,14 @@ fn every_accreditation_list_says_what_is_written_down_or_is_refused() {
 }
 
 #[test]
+fn every_scope_covers_what_is_written_down_and_nothing_else() {
+    walk("scope", "vector.json", |folder| {
+        let vector = scope::Vector::read(committed(), folder)?;
+        vector.unlike(vector.run()?).map_or(Ok(()), Err)
+    });
+}
+
+#[test]
 fn the_builder_makes_what_is_committed_byte_for_byte() {
     let differences = vector::build().differences(committed());
     assert!(
@@ -122,6 +130,9 @@ fn expected_codes() -> BTreeSet<String> {
             codes.extend(vector.codes().map(str::to_owned));
         } else if folder.starts_with("accreditation-list/") {
             let vector = accreditation_list::Vector::read(committed(), folder).expect("a vector");
+            codes.extend(vector.expected_code().map(str::to_owned));
+        } else if folder.starts_with("scope/") {
+            let vector = scope::Vector::read(committed(), folder).expect("a vector");
             codes.extend(vector.expected_code().map(str::to_owned));
         } else {
             codes.extend(
@@ -216,6 +227,19 @@ fn every_vector_that_is_not_accepted_has_an_accepted_twin_that_differs_in_someth
             of_lists.get(twin).unwrap_or_else(|| panic!("accreditation-list/{name}: there is no {twin}"));
         assert_eq!(twin.expected_code(), None, "accreditation-list/{name}: the twin");
         assert!(!vector.same_case_as(twin), "accreditation-list/{name} is its twin");
+    }
+    let of_scopes: BTreeMap<String, scope::Vector> = committed()
+        .folders_with("vector.json")
+        .filter_map(|folder| Some((folder.strip_prefix("scope/")?, folder)))
+        .map(|(name, folder)| (name.to_owned(), scope::Vector::read(committed(), folder).unwrap()))
+        .collect();
+    for (name, vector) in &of_scopes {
+        let is_covered = vector.expected_code().is_none();
+        assert_eq!(vector.twin_name().is_none(), is_covered, "scope/{name}: a twin for each that is outside");
+        let Some(twin) = vector.twin_name() else { continue };
+        let twin = of_scopes.get(twin).unwrap_or_else(|| panic!("scope/{name}: there is no {twin}"));
+        assert_eq!(twin.expected_code(), None, "scope/{name}: the twin");
+        assert!(!vector.same_case_as(twin), "scope/{name} is its twin");
     }
 }
 

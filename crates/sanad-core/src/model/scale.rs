@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::decimal::Decimal;
 use super::result::{ResultDescriptionView, RubricCriterionLevelView};
+use crate::decimal::Decimal;
 
 /// A result description, its values and levels indexed once: a hostile badge has thousands of both.
 pub(super) struct Scale<'a> {
@@ -35,15 +35,15 @@ pub(super) enum Within {
 }
 
 /// A value as it is compared: by what number it is, or else by its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Value<'a> {
-    Number(Decimal<'a>),
+    Number(Decimal),
     Text(&'a str),
 }
 
 impl<'a> Value<'a> {
     fn of(text: &'a str) -> Self {
-        Decimal::parse(text).map_or(Self::Text(text), Self::Number)
+        text.parse().map_or(Self::Text(text), Self::Number)
     }
 }
 
@@ -110,7 +110,7 @@ impl<'a> Scale<'a> {
 }
 
 fn compare(one: &str, other: &str) -> Option<Ordering> {
-    Some(Decimal::parse(one)?.cmp(&Decimal::parse(other)?))
+    Some(one.parse::<Decimal>().ok()?.cmp(&other.parse().ok()?))
 }
 
 #[cfg(test)]
