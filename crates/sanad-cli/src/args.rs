@@ -112,6 +112,11 @@ pub(crate) enum SuiteName {
     \x20 recipient = { email = \"ada@example.org\" }  # hashed; or \"did:key:z6Mk…\"\n\
     \x20 valid_until = \"2029-03-01T00:00:00Z\"\n\
     \x20 issuer_name = \"Academy of Metal\"\n\
+    \x20 [facts]                  # what an accreditation may limit; all optional\n\
+    \x20 level = { framework = \"https://w3id.org/sanad/framework/ncrf/2023\", value = \"4.5\" }\n\
+    \x20 credits = { unit = \"https://w3id.org/sanad/credit/ncrf/2023\", value = \"12\" }\n\
+    \x20 field = [\"0715\"]         # also: notional_hours, qualification, jurisdiction,\n\
+    \x20                          # mode, assessment_type\n\
     \n\
     Example:\n  sanad issue draft.toml --key issuer.pem -o badge.json"
 )]

@@ -57,6 +57,9 @@ impl ShortDraft {
             if let Some(kind) = &self.achievement_type {
                 achievement = achievement.achievement_type(kind);
             }
+            if let Some(facts) = &self.facts {
+                achievement = achievement.badge_facts(facts.clone());
+            }
             if let Some(image) = &self.image {
                 achievement = achievement.image(Image::new(image));
             }

@@ -1,6 +1,9 @@
 //! What an issuer writes: an unsigned credential, or a short draft in TOML or JSON.
 
+mod facts;
+
 use sanad_core::json::{Json, Number, Object};
+use sanad_core::model::badge_facts::StatedFacts;
 use sanad_core::timestamp::Timestamp;
 
 use crate::fail::Failure;
@@ -34,6 +37,7 @@ pub(crate) struct ShortDraft {
     pub(crate) criteria: String,
     pub(crate) achievement: Option<String>,
     pub(crate) achievement_type: Option<String>,
+    pub(crate) facts: Option<StatedFacts>,
     pub(crate) image: Option<String>,
     pub(crate) recipient: Addressee,
     pub(crate) valid_from: Option<Timestamp>,
@@ -77,6 +81,7 @@ impl ShortDraft {
             criteria: required(&whole, "criteria")?,
             achievement: optional(&whole, "achievement")?,
             achievement_type: optional(&whole, "achievement_type")?,
+            facts: facts::stated(&whole)?,
             image: optional(&whole, "image")?,
             recipient: recipient(&whole)?,
             valid_from: time(&whole, "valid_from")?,
@@ -90,7 +95,7 @@ impl ShortDraft {
     }
 }
 
-const MEMBERS: [&str; 14] = [
+const MEMBERS: [&str; 15] = [
     "name",
     "description",
     "criteria",
@@ -99,6 +104,7 @@ const MEMBERS: [&str; 14] = [
     "valid_until",
     "achievement",
     "achievement_type",
+    "facts",
     "image",
     "issuer",
     "issuer_name",

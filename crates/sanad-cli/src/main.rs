@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod compose;
 mod draft;
+mod facts;
 mod fail;
 mod fetching;
 mod file;

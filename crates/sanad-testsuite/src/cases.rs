@@ -2,6 +2,7 @@
 
 mod accreditation;
 mod accreditation_lists;
+mod badge_facts;
 mod carriers;
 mod displayer;
 mod documents;
@@ -35,6 +36,7 @@ mod trust_state;
 mod validity;
 
 pub use accreditation_lists::accreditation_lists;
+pub use badge_facts::badge_facts;
 pub use carriers::carriers;
 pub use drafts::drafts;
 pub use proofs::proofs;
@@ -65,6 +67,7 @@ pub fn badges() -> Vec<Vector> {
         status_kinds::cases(),
         status_sizes::cases(),
         accreditation::cases(),
+        badge_facts::cases(),
         recipient::cases(),
         endorsements::cases(),
         presentations::cases(),

@@ -2,6 +2,7 @@
 
 pub mod accreditation_list;
 pub mod badge;
+pub mod badge_facts;
 pub mod carrier;
 pub mod draft;
 pub mod flag;
@@ -36,6 +37,9 @@ pub fn build() -> Tree {
     let lists = crate::cases::accreditation_lists();
     let listed = lists.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
     index.insert("accreditation-list", listed.collect::<Vec<_>>());
+    let facts = crate::cases::badge_facts();
+    let listed = facts.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
+    index.insert("badge-facts", listed.collect::<Vec<_>>());
     let scopes = crate::cases::scopes();
     let listed = scopes.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
     index.insert("scope", listed.collect::<Vec<_>>());

@@ -17,6 +17,8 @@ fn every_official_context_is_embedded_term_for_term_and_no_other() {
     let sums = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
     let mut missing: BTreeMap<String, String> = ContextSet::embedded()
         .into_iter()
+        // Our own are held against spec/contexts/ by another test.
+        .filter(|facts| !facts.url.starts_with("https://w3id.org/sanad/"))
         .map(|facts| {
             assert!(!facts.licence.is_empty() && !facts.attribution.is_empty() && !facts.source.is_empty());
             (facts.sha256, facts.url)

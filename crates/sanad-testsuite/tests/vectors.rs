@@ -8,7 +8,7 @@ use std::{fs, thread};
 use sanad_core::code::Code;
 use sanad_testsuite::tree::Tree;
 use sanad_testsuite::vector::carrier::Answer;
-use sanad_testsuite::vector::{self, accreditation_list, badge, carrier, draft, proof, scope};
+use sanad_testsuite::vector::{self, accreditation_list, badge, badge_facts, carrier, draft, proof, scope};
 
 /// What is committed; read once for all tests.
 fn committed() -> &'static Tree {
@@ -99,6 +99,14 @@ fn every_accreditation_list_says_what_is_written_down_or_is_refused() {
 }
 
 #[test]
+fn every_badge_claims_what_is_written_down() {
+    walk("badge-facts", "vector.json", |folder| {
+        let vector = badge_facts::Vector::read(committed(), folder)?;
+        vector.unlike(&vector.run()).map_or(Ok(()), Err)
+    });
+}
+
+#[test]
 fn every_scope_covers_what_is_written_down_and_nothing_else() {
     walk("scope", "vector.json", |folder| {
         let vector = scope::Vector::read(committed(), folder)?;
@@ -131,6 +139,8 @@ fn expected_codes() -> BTreeSet<String> {
         } else if folder.starts_with("accreditation-list/") {
             let vector = accreditation_list::Vector::read(committed(), folder).expect("a vector");
             codes.extend(vector.expected_code().map(str::to_owned));
+        } else if folder.starts_with("badge-facts/") {
+            // Facts are told of every badge, and refused of none.
         } else if folder.starts_with("scope/") {
             let vector = scope::Vector::read(committed(), folder).expect("a vector");
             codes.extend(vector.expected_code().map(str::to_owned));

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use sanad_core::badge::{Securing, SignedBadge};
+use sanad_core::facts::BadgeFacts;
 use sanad_core::json::Json;
 use sanad_core::limits::Limits;
 use sanad_core::model::claims::Claims;
@@ -13,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Answer;
 use crate::args::Inspect;
+use crate::facts;
 use crate::fail::Failure;
 use crate::file;
 use crate::render::{row, rows, said};
@@ -90,6 +92,7 @@ fn described(badge: &SignedBadge, lines: &mut Vec<String>) {
             rows(label, value, lines);
         }
     }
+    facts::lines(&BadgeFacts::of(claims), lines);
     for entry in content.get("credentialStatus").map_or(&[][..], Json::items) {
         let Some(entry) = entry.as_object() else { continue };
         let text = |name| entry.text(name).unwrap_or("(none)");

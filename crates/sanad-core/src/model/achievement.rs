@@ -1,6 +1,7 @@
 //! What was achieved: `Achievement`, its criteria, and the achievements it is related to.
 
 use super::alignment::{Alignment, AlignmentView};
+use super::badge_facts::{StatedFacts, StatedFactsView};
 use super::class::{Typing, class};
 use super::profile::{IdentifierEntry, IdentifierEntryView, Image, ImageView, Profile, ProfileView};
 use super::result::{ResultDescription, ResultDescriptionView};
@@ -22,6 +23,8 @@ class! {
     optional {
         /// What kind of achievement, one of [`ACHIEVEMENT_TYPE`].
         achievement_type: word<ACHIEVEMENT_TYPE> = "achievementType",
+        /// What it stands for in terms of levels, credits, fields and places, by our extension.
+        badge_facts: object<StatedFacts, StatedFactsView> = "badgeFacts",
         /// Who defined it. If that is not the issuer, nothing here proves the right to award it.
         creator: object<Profile, ProfileView> = "creator",
         /// How many credits it is worth, in units that the model leaves open.

@@ -118,6 +118,12 @@ pub enum Kind {
     Date,
     /// A date and time, with an offset or without.
     DateTime,
+    /// A decimal number that is not below 0, as a text or a number.
+    Decimal,
+    /// A field of education: a code of ISCED-F.
+    FieldCode,
+    /// A country or one of its subdivisions: a code of ISO 3166-1 or ISO 3166-2.
+    JurisdictionCode,
     /// An XSD dateTimeStamp: a date and time with an offset ("DateTimeZ").
     DateTimeStamp,
     /// One of a closed list of words, or of an open one with `ext:` words.
@@ -316,6 +322,9 @@ macro_rules! class {
     (@kind boolean) => { $crate::model::class::Kind::Boolean };
     (@kind jws) => { $crate::model::class::Kind::CompactJws };
     (@kind country) => { $crate::model::class::Kind::CountryCode };
+    (@kind decimal) => { $crate::model::class::Kind::Decimal };
+    (@kind field) => { $crate::model::class::Kind::FieldCode };
+    (@kind jurisdiction) => { $crate::model::class::Kind::JurisdictionCode };
     (@kind date) => { $crate::model::class::Kind::Date };
     (@kind date_time) => { $crate::model::class::Kind::DateTime };
     (@kind float) => { $crate::model::class::Kind::Float };
@@ -332,6 +341,7 @@ macro_rules! class {
     };
 
     (@given boolean) => { bool };
+    (@given decimal) => { $crate::decimal::Decimal };
     (@given float) => { $crate::json::Number };
     (@given object $Builder:ident $View:ident) => { $Builder };
     (@given credential) => { $crate::json::Object };
@@ -339,6 +349,7 @@ macro_rules! class {
     (@given $kind:ident $($arg:ident)*) => { impl Into<String> };
 
     (@json boolean $value:ident) => { $crate::json::Json::Bool($value) };
+    (@json decimal $value:ident) => { $crate::json::Json::from($value.as_str()) };
     (@json float $value:ident) => { $crate::json::Json::Number($value) };
     (@json object $value:ident) => { $value.into_object() };
     (@json credential $value:ident) => { $value };
@@ -346,6 +357,7 @@ macro_rules! class {
     (@json $kind:ident $value:ident) => { $crate::json::Json::String($value.into()) };
 
     (@seen boolean) => { bool };
+    (@seen decimal) => { $crate::decimal::Decimal };
     (@seen float) => { $crate::json::Number };
     (@seen object $Builder:ident $View:ident) => { $View<'a> };
     (@seen credential) => { &'a $crate::json::Object };
@@ -353,6 +365,7 @@ macro_rules! class {
     (@seen $kind:ident $($arg:ident)*) => { &'a str };
 
     (@read $json:ident boolean) => { if let $crate::json::Json::Bool(value) = $json { Some(*value) } else { None } };
+    (@read $json:ident decimal) => { $crate::decimal::Decimal::of_json($json) };
     (@read $json:ident float) => { $json.as_number() };
     (@read $json:ident object $Builder:ident $View:ident) => { $json.as_object().map($View::new) };
     (@read $json:ident credential) => { $json.as_object() };

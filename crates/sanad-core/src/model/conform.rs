@@ -13,11 +13,13 @@ use std::fmt;
 
 use defect::{expected, quoted, shown};
 
+use super::badge_facts::BADGE_FACTS;
 use super::class::{Class, Count, Kind, Openness, Property, Typing};
 use super::credential::{self, CONTEXT_V2, DataModel};
 use super::credential_kind::{CredentialKind, is_of_documents};
 use super::lexical;
 use crate::code::Code;
+use crate::decimal::Decimal;
 use crate::json::{Json, Object};
 use crate::limits::Limits;
 use crate::pointer::Trail;
@@ -107,16 +109,14 @@ impl Walker {
             if let Some(property) = class.property(name) {
                 self.property(value, property, &here);
             } else if name == "type" {
-                if class.typing == Typing::Absent {
-                    self.extra(name, value, &here);
+                // In a closed class a type, too, is a member that has no place.
+                match (class.typing, class.openness) {
+                    (Typing::Absent, Openness::Closed) => self.unexpected(value, class, &here),
+                    (Typing::Absent, Openness::Open) => self.extra(name, value, &here),
+                    _ => {}
                 }
             } else if class.openness == Openness::Closed && !name.starts_with('@') && name != "proof" {
-                self.defect(
-                    Code::SchemaUnexpectedMember,
-                    &here,
-                    value.kind(),
-                    format!("only members of {}", class.name),
-                );
+                self.unexpected(value, class, &here);
             } else {
                 self.extra(name, value, &here);
             }
@@ -133,6 +133,11 @@ impl Walker {
             }
             _ => {}
         }
+    }
+
+    fn unexpected(&mut self, value: &Json, class: &Class, trail: &Trail<'_>) {
+        let expected = format!("only members of {}", class.name);
+        self.defect(Code::SchemaUnexpectedMember, trail, value.kind(), expected);
     }
 
     fn typing(&mut self, object: &Object, class: &'static Class, trail: &Trail<'_>) {
@@ -229,6 +234,11 @@ impl Walker {
             (Kind::AnyCredential, Json::Object(object)) => self.is_credential(object, trail),
             (Kind::Credential(kind), Json::Object(object)) => self.credential(object, kind, trail),
             (Kind::LanguageText, Json::Object(object)) => self.language_value(object, trail),
+            (Kind::Decimal, Json::Number(_) | Json::String(_)) => {
+                if Decimal::of_json(value).is_none_or(|number| number.is_negative()) {
+                    self.defect(Code::SchemaWrongKind, trail, number_shown(value), expected(kind));
+                }
+            }
             // What a proof holds is judged where proofs are read.
             (Kind::Proof, Json::Object(_))
             | (Kind::Boolean, Json::Bool(_))
@@ -249,6 +259,8 @@ impl Walker {
             }
             Kind::Enumeration(list) if !list.allows(text) => Code::SchemaEnumeration,
             Kind::CountryCode if !lexical::is_country(text) => Code::SchemaEnumeration,
+            Kind::FieldCode if !lexical::is_field(text) => Code::SchemaEnumeration,
+            Kind::JurisdictionCode if !lexical::is_jurisdiction(text) => Code::SchemaEnumeration,
             Kind::LanguageCode if !lexical::is_language(text) => Code::SchemaWrongKind,
             Kind::CompactJws if !lexical::is_compact_jws(text) => Code::SchemaWrongKind,
             Kind::DateTimeStamp => return self.time(text.parse::<Timestamp>().map(drop), text, kind, trail),
@@ -340,6 +352,15 @@ impl Walker {
                 return self.value(value, Kind::Uri, trail);
             }
             "type" => return self.types(value, trail),
+            // spec/badge-facts.md#form: elsewhere it would be signed, and looked at by nobody.
+            BADGE_FACTS => {
+                return self.defect(
+                    Code::SchemaUnexpectedMember,
+                    trail,
+                    value.kind(),
+                    "it on an achievement",
+                );
+            }
             // spec/badge.md#compact: another name for the same RDF would hide a member from whoever reads the JSON,
             // and leave an RDF signature good. Some contexts give a class the IRI of a property.
             _ if name.starts_with('@') || name.contains(':') || is_class_name(name) => {
@@ -381,6 +402,10 @@ impl Walker {
         self.somebody(subject, trail);
         self.results(subject, trail);
     }
+}
+
+fn number_shown(value: &Json) -> String {
+    value.as_number().map_or_else(|| shown(value), |number| Decimal::from(number).to_string())
 }
 
 fn items<'a>(object: &'a Object, name: &str) -> &'a [Json] {

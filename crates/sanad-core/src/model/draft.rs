@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::achievement::Achievement;
+use super::badge_facts::CONTEXT_BADGE_FACTS;
 use super::class::push;
 use super::conform::{Defect, conform};
 use super::credential::{CONTEXT_OB, CONTEXT_V2, DataModel, EndorsementSubject, Evidence};
@@ -53,7 +54,9 @@ impl Draft {
     /// A subject with neither `id` nor `identifier` is refused when the draft is issued.
     #[must_use]
     pub fn about(subject: AchievementSubject) -> Self {
-        Self::typed("OpenBadgeCredential").set("credentialSubject", subject.into_object())
+        let states_facts = subject.view().achievement().is_some_and(|it| it.badge_facts().is_some());
+        let draft = Self::typed("OpenBadgeCredential").set("credentialSubject", subject.into_object());
+        if states_facts { draft.context(CONTEXT_BADGE_FACTS) } else { draft }
     }
 
     /// An endorsement of somebody or something.

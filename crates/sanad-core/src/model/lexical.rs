@@ -27,6 +27,26 @@ pub(crate) fn is_country(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
+/// A broad, narrow or detailed field of ISCED-F: 2, 3 or 4 digits.
+pub(crate) fn is_field(text: &str) -> bool {
+    (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A country, or a country and one of its subdivisions, as ISO 3166-1 and ISO 3166-2 write them.
+pub(crate) fn is_jurisdiction(text: &str) -> bool {
+    let (country, subdivision) =
+        text.split_once('-').map_or((text, None), |(country, rest)| (country, Some(rest)));
+    let is_subdivision = |part: &str| {
+        (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
+    is_country(country) && subdivision.is_none_or(is_subdivision)
+}
+
+/// Text without spaces at its ends, and without control characters.
+pub(crate) fn is_plain(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text && !text.chars().any(char::is_control)
+}
+
 /// The pattern of OB 3.0 `CompactJws`: three parts of base64url, of which the middle one may be empty.
 pub(crate) fn is_compact_jws(text: &str) -> bool {
     let mut parts = text.split('.');

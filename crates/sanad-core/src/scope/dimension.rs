@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::code::Code;
+use crate::facts::credential_type;
 use crate::model::badge_facts::LEARNING_MODE;
 use crate::model::lexical;
 use crate::model::vocabulary::ACHIEVEMENT_TYPE;
@@ -74,12 +75,13 @@ impl Dimension {
         let is_one = match self {
             Self::AchievementType => ACHIEVEMENT_TYPE.allows(text),
             Self::Achievement => lexical::is_absolute_uri(text),
-            Self::Field => is_field(text),
-            Self::Jurisdiction => is_jurisdiction(text),
+            Self::Field => lexical::is_field(text),
+            Self::Jurisdiction => lexical::is_jurisdiction(text),
             Self::Mode => LEARNING_MODE.allows(text),
             // BCP 47 §2.1.1: tags are the same in whatever case.
             Self::Language => return lexical::is_language(text).then(|| text.to_ascii_lowercase()),
-            Self::CredentialType | Self::Qualification => is_plain(text),
+            Self::CredentialType => return lexical::is_plain(text).then(|| credential_type(text).to_owned()),
+            Self::Qualification => lexical::is_plain(text),
             Self::Level | Self::Credits => false,
         };
         is_one.then(|| text.to_owned())
@@ -105,25 +107,6 @@ impl fmt::Display for Dimension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.words())
     }
-}
-
-/// A broad, narrow or detailed field: 2, 3 or 4 digits.
-pub(crate) fn is_field(text: &str) -> bool {
-    (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// A country, or a country and one of its subdivisions.
-pub(crate) fn is_jurisdiction(text: &str) -> bool {
-    let (country, subdivision) =
-        text.split_once('-').map_or((text, None), |(country, rest)| (country, Some(rest)));
-    let is_subdivision = |part: &str| {
-        (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-    };
-    lexical::is_country(country) && subdivision.is_none_or(is_subdivision)
-}
-
-fn is_plain(text: &str) -> bool {
-    !text.is_empty() && text.trim() == text && !text.chars().any(char::is_control)
 }
 
 #[cfg(test)]

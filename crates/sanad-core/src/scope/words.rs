@@ -2,14 +2,12 @@
 
 use super::allowed::{Allowed, Refusal, shown};
 use super::dimension::Dimension;
+use crate::facts::BASE_TYPES;
 use crate::json::Json;
 
 /// Words, sorted; one is allowed if it is among them to the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Words(Vec<String>);
-
-/// Types that every credential has, so that to allow them would allow everything. spec/scope.md#types
-const BASE_TYPES: [&str; 2] = ["VerifiableCredential", "VerifiablePresentation"];
 
 impl Words {
     fn has(&self, word: &str) -> bool {

@@ -15,7 +15,7 @@ use crate::vector::flag::Flag;
 /// The vectors of `draft/`.
 #[must_use]
 pub fn drafts() -> Vec<Vector> {
-    [issued(), refused(), recipients(), signers()].concat()
+    [issued(), refused(), recipients(), signers(), super::badge_facts::drafts()].concat()
 }
 
 /// What is left to the issuer's software: id, issuer, beginning.

@@ -130,3 +130,27 @@ fn what_sanad_does_not_issue_is_refused_by_name() {
         assert_eq!((error.code(), place), (code, at), "{error}");
     }
 }
+
+#[test]
+fn an_achievement_that_states_facts_brings_their_context() {
+    use crate::facts::BadgeFacts;
+    use crate::model::badge_facts::{StatedCredits, StatedFacts, StatedLevel};
+
+    let facts = StatedFacts::new()
+        .level(StatedLevel::new("https://framework.example/1", "4.50".parse().unwrap()))
+        .credits(StatedCredits::new("https://unit.example/30h", 12_u32.into()))
+        .field("0715")
+        .mode("blended");
+    let criteria = Criteria::new().narrative("Pass the bench test.");
+    let welding =
+        Achievement::new("urn:x:welding", "Welding I", "Welds plates.", criteria).badge_facts(facts);
+    let built = Draft::new(welding, Recipient::id("did:example:learner").unwrap());
+    let credential = unsigned(built).unwrap();
+    assert_eq!(credential.get("@context").unwrap().items().last(), Some(&CONTEXT_BADGE_FACTS.into()));
+    let facts = BadgeFacts::of(super::super::claims::Claims::new(&credential));
+    assert_eq!(
+        Json::from(facts.to_json()).to_compact(),
+        r#"{"credential_types":["OpenBadgeCredential"],"achievements":["urn:x:welding"],"fields":["0715"],"levels":[{"framework":"https://framework.example/1","value":"4.5"}],"credits":[{"unit":"https://unit.example/30h","value":"12"}],"modes":["blended"],"awarded":"2026-03-01T09:00:00Z"}"#
+    );
+    assert_eq!(unsigned(draft()).unwrap().get("@context").unwrap().items().len(), 2);
+}
