@@ -121,7 +121,7 @@ pub(crate) enum SuiteName {
     Example:\n  sanad issue draft.toml --key issuer.pem -o badge.json"
 )]
 pub(crate) struct Issue {
-    /// The draft; `-` reads standard input
+    /// The draft, or with --batch the records; `-` reads standard input
     #[arg(value_name = "DRAFT")]
     pub(crate) draft: PathBuf,
     #[command(flatten)]
@@ -135,6 +135,29 @@ pub(crate) struct Issue {
     /// Where the badge is written; replaces what is there [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Sign a badge for each record (.csv, or NDJSON), each on a line
+    #[arg(long, requires = "template")]
+    pub(crate) batch: bool,
+    /// The draft with {{places}} that records fill
+    #[arg(long, value_name = "DRAFT", requires = "batch")]
+    pub(crate) template: Option<PathBuf>,
+    /// Go on after the last whole line of the output
+    #[arg(long, requires_all = ["batch", "output", "at"])]
+    pub(crate) resume: bool,
+}
+
+/// Many badges in place of one.
+#[derive(Debug, Args)]
+pub(crate) struct ManyBadges {
+    /// Judge many: one a line (NDJSON), or each file of a folder; a report a line
+    #[arg(long, conflicts_with_all = ["json", "refresh"])]
+    pub(crate) batch: bool,
+    /// Where the lines are written [default: stdout]
+    #[arg(short, long, value_name = "FILE", requires = "batch")]
+    pub(crate) output: Option<PathBuf>,
+    /// Go on after the last whole line of the output
+    #[arg(long, requires_all = ["batch", "output", "at"])]
+    pub(crate) resume: bool,
 }
 
 /// Say whether a badge may be believed, and why
@@ -185,6 +208,8 @@ pub(crate) struct Verify {
     /// Print the report as one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) rows: ManyBadges,
     #[command(flatten)]
     pub(crate) fetching: Fetching,
 }

@@ -6,9 +6,11 @@ pub(crate) mod explain;
 pub(crate) mod extract;
 pub(crate) mod inspect;
 pub(crate) mod issue;
+pub(crate) mod issue_batch;
 pub(crate) mod keygen;
 pub(crate) mod status;
 pub(crate) mod verify;
+pub(crate) mod verify_batch;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

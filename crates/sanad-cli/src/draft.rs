@@ -20,7 +20,11 @@ pub(crate) enum Written {
 impl Written {
     /// Reads a draft: JSON if it begins with a brace, TOML otherwise.
     pub(crate) fn read(text: &str) -> Result<Self, Failure> {
-        let object = if text.trim_start().starts_with('{') { json(text)? } else { toml(text)? };
+        Self::of(read_object(text)?)
+    }
+
+    /// Takes a draft that was read.
+    pub(crate) fn of(object: Object) -> Result<Self, Failure> {
         if object.contains("@context") {
             return Ok(Self::Credential(object));
         }
@@ -197,6 +201,11 @@ fn missing(name: &str) -> Failure {
 
 fn wrong_kind(name: &str, found: &Json, wanted: &str) -> Failure {
     Failure::new(format!("`{name}` in the draft is {}, not {wanted}", found.kind()), HINT)
+}
+
+/// Reads an object: JSON if it begins with a brace, TOML otherwise.
+pub(crate) fn read_object(text: &str) -> Result<Object, Failure> {
+    if text.trim_start().starts_with('{') { json(text) } else { toml(text) }
 }
 
 fn json(text: &str) -> Result<Object, Failure> {

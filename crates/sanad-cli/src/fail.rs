@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use sanad_core::json::{Json, Object};
+
 use crate::text;
 
 /// A command that could not ask its question: exit code 2. What is wrong stands beside what to do about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Failure {
     message: String,
     hint: String,
@@ -23,6 +25,14 @@ impl Failure {
     pub(crate) const fn coded(mut self, code: &'static str) -> Self {
         self.code = Some(code);
         self
+    }
+}
+
+impl Failure {
+    /// The failure of one row among many.
+    pub(crate) fn to_object(&self) -> Object {
+        let code = self.code.map_or(Json::Null, Json::from);
+        Object::new().with("code", code).with("message", text::safe(&self.message, MESSAGE_COLUMNS))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The tool `sanad`: issue and verify digital badges.
 
 mod args;
+mod batch;
 mod command;
 mod compose;
 mod draft;
@@ -11,6 +12,7 @@ mod file;
 mod key_file;
 mod render;
 mod signing;
+mod template;
 mod text;
 
 use std::io::{self, Write};
@@ -19,7 +21,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Command, Sanad, Status};
-use crate::command::{Answer, bake, demo, explain, extract, inspect, issue, keygen, status, verify};
+use crate::command::{
+    Answer, bake, demo, explain, extract, inspect, issue, issue_batch, keygen, status, verify, verify_batch,
+};
 use crate::fail::Failure;
 
 /// Usage, or input and output: the question could not be asked. `spec/report.md#exit-codes`
@@ -44,7 +48,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Answer, Failure> {
     match command {
         Command::Keygen(asked) => keygen::run(&asked),
+        Command::Issue(asked) if asked.batch => issue_batch::run(&asked, &mut io::stdout().lock()),
         Command::Issue(asked) => issue::run(&asked),
+        Command::Verify(asked) if asked.rows.batch => verify_batch::run(&asked, &mut io::stdout().lock()),
         Command::Verify(asked) => verify::run(&asked),
         Command::Inspect(asked) => inspect::run(&asked),
         Command::Explain(asked) => explain::run(&asked),

@@ -69,7 +69,7 @@ pub(crate) fn judge(verifier: &Verifier<'_>, bytes: &[u8], at: Timestamp, form: 
     Answer { data, exit, ..Answer::default() }
 }
 
-fn policy(asked: &Verify) -> Policy {
+pub(crate) fn policy(asked: &Verify) -> Policy {
     let mut policy = match asked.policy {
         PolicyName::Accredited => Policy::accredited(),
         PolicyName::Authentic => Policy::authentic(),
@@ -95,7 +95,7 @@ fn policy(asked: &Verify) -> Policy {
     policy
 }
 
-fn anchors(issuers: &[String]) -> Result<Vec<TrustAnchor>, Failure> {
+pub(crate) fn anchors(issuers: &[String]) -> Result<Vec<TrustAnchor>, Failure> {
     issuers
         .iter()
         .map(|id| match id.split_once(':') {
@@ -108,7 +108,7 @@ fn anchors(issuers: &[String]) -> Result<Vec<TrustAnchor>, Failure> {
         .collect()
 }
 
-fn evidence(asked: &Verify) -> Result<Evidence, Failure> {
+pub(crate) fn evidence(asked: &Verify) -> Result<Evidence, Failure> {
     let bound = Limits::DEFAULT.document_bytes.saturating_add(Limits::DEFAULT.status_list_encoded_chars);
     let mut evidence = Evidence::new();
     for path in &asked.evidence {
@@ -134,7 +134,7 @@ fn under_url(words: &Path) -> Option<(&str, &str)> {
         .then_some((url, path))
 }
 
-fn known(who: &str) -> Result<KnownRecipient, Failure> {
+pub(crate) fn known(who: &str) -> Result<KnownRecipient, Failure> {
     who.parse().map_err(|error| {
         Failure::new(format!("--recipient `{who}`: {error}"), "write email:ada@example.org, or a DID")
     })
