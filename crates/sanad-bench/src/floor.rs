@@ -18,6 +18,14 @@ use sha2::{Digest as _, Sha256};
 use self::json::{Members, Value, get};
 use crate::suite::Suite;
 
+/// Where the first of the wanted bytes stands; sixteen are looked at together.
+fn find(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let (chunks, _) = bytes.as_chunks::<16>();
+    let plain = chunks.iter().take_while(|chunk| !chunk.iter().fold(false, |any, byte| any | wanted(*byte)));
+    let from = plain.count() * 16;
+    bytes[from..].iter().position(|byte| wanted(*byte)).map(|at| from + at)
+}
+
 /// Whether a signed badge has a good signature by the key. `None` if it is not even one.
 pub(crate) fn verify(suite: Suite, bytes: &[u8], key: &VerifyingKey) -> Option<bool> {
     if suite == Suite::Jwt {

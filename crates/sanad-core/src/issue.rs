@@ -5,13 +5,10 @@ use crate::canonical::canonicalizer::Canonicalizer;
 use crate::code::Code;
 use crate::json::{Json, Object};
 use crate::jws::{Jws, JwsSignError};
-use crate::limits::Limits;
 use crate::model::claims::Claims;
 use crate::model::draft::{Draft, DraftError};
 use crate::model::profile::Profile;
-use crate::pointer::Trail;
 use crate::proof::cryptosuite::Cryptosuite;
-use crate::proof::set::ProofSet;
 use crate::proof::signature::{self, ProofError, ProofOptions, SignError};
 use crate::signed::SignedDocument;
 use crate::signer::Signer;
@@ -97,14 +94,10 @@ impl Draft {
         }
         let content = self.into_unsigned(&issuer.profile, at)?;
         let options = ProofOptions::new(issuer.suite, issuer.verification_method.as_str()).created(at);
-        let proof =
-            Json::Object(signature::sign(&content, None, &options, issuer.signer, &issuer.canonicalizer)?);
-        let set = ProofSet::read(Some(&proof), &Trail::Root, &Limits::DEFAULT);
-        let key = issuer.signer.public_key();
-        match set.map(|set| signature::check(&set, 0, &content, &key, &issuer.canonicalizer)) {
-            Ok(Ok(())) => Ok(SignedDocument::from_parts(content, proof).into()),
-            Ok(Err(error)) => Err(IssueError::SelfCheck(Some(error))),
-            Err(_) => Err(IssueError::SelfCheck(None)),
+        match signature::sign(&content, None, &options, issuer.signer, &issuer.canonicalizer) {
+            Ok(proof) => Ok(SignedDocument::from_parts(content, Json::Object(proof)).into()),
+            Err(SignError::SelfCheck { source }) => Err(IssueError::SelfCheck(Some(source.into()))),
+            Err(error) => Err(error.into()),
         }
     }
 }
@@ -119,9 +112,9 @@ impl Draft {
         // spec/jwt.md#issuing
         let content = self.into_unsigned(&issuer.profile, at)?;
         let header = Object::new().with("kid", issuer.verification_method.as_str()).with("typ", "JWT");
-        let payload = Json::Object(with_claims(content)?).to_compact();
-        let jws = Jws::sign(&header, payload.as_bytes(), issuer.signer)?;
-        VcJwt::parse(jws.as_str().as_bytes()).map(Into::into).map_err(|_| IssueError::SelfCheck(None))
+        let payload = with_claims(content)?;
+        let jws = Jws::sign(&header, payload.to_compact().as_bytes(), issuer.signer)?;
+        VcJwt::of(jws, payload).map(Into::into).map_err(|_| IssueError::SelfCheck(None))
     }
 }
 
@@ -134,7 +127,7 @@ fn with_claims(content: Object) -> Result<Object, IssueError> {
         ("nbf", "validFrom", claims.valid_from().ok().flatten()),
         ("exp", "validUntil", claims.valid_until().ok().flatten()),
     ];
-    let mut payload = content.clone();
+    let mut payload = content;
     for (claim, value) in texts {
         if let Some(value) = value {
             payload.insert(claim, value);

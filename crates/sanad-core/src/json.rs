@@ -213,6 +213,23 @@ impl Object {
         self.members.is_empty()
     }
 
+    /// The object on one line, as [`Json::to_compact`].
+    #[must_use]
+    pub fn to_compact(&self) -> String {
+        write::compact_object(self)
+    }
+
+    /// The object for eyes, as [`Json::to_pretty`].
+    #[must_use]
+    pub fn to_pretty(&self) -> String {
+        write::pretty_object(self)
+    }
+
+    /// Puts the members in the order of their ranks; those of one rank keep the order they have.
+    pub(crate) fn rank(&mut self, rank: impl Fn(&str) -> usize) {
+        self.members.sort_by_key(|(name, _)| rank(name));
+    }
+
     /// For the parser, which has already made sure that no name stands twice.
     fn from_distinct(members: Vec<(String, Json)>) -> Self {
         Self { members }

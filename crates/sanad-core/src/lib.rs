@@ -33,6 +33,7 @@ pub mod public_key;
 pub mod revocation_list;
 #[cfg_attr(not(feature = "rsa"), path = "rsa_absent.rs")]
 pub mod rsa_key;
+mod scan;
 pub mod scope;
 pub mod shared;
 pub mod signature;

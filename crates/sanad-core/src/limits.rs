@@ -48,6 +48,12 @@ pub struct Limits {
     /// the largest. A hostile badge with 32 endorsements of 8 entries each would unpack one list 264 times; a list for
     /// 131,072 badges has 16 KiB.
     pub status_work_bytes: usize,
+    /// Bytes of unpacked status lists that a verifier keeps for the badges to come. 32 MiB: 2,000 lists of the least
+    /// size, or two of the largest.
+    pub status_lists_kept_bytes: usize,
+    /// Controllers that a verifier keeps for the badges to come, and answers on whose word a list is. 4,096: each takes
+    /// some 2 kB.
+    pub answers_kept: usize,
     /// Digits of a status index. 9: the list's 134,217,728 bits at most.
     pub status_index_digits: usize,
     /// Bits of a badge's value in a status list. 8, a byte: 256 messages, which the badge itself has to spell out; the
@@ -137,6 +143,8 @@ impl Limits {
         rsa_exponent: (1 << 33) - 1,
         status_list_encoded_chars: 4 << 20,
         status_list_bytes: 16 << 20,
+        status_lists_kept_bytes: 32 << 20,
+        answers_kept: 4096,
         status_work_bytes: 64 << 20,
         status_index_digits: 9,
         status_size_bits: 8,

@@ -60,20 +60,24 @@ impl Base {
     /// # Errors
     /// [`MultibaseError`]: a foreign character (padding is one), a second spelling of the same bytes, too long.
     pub fn decode_bare(self, digits: &str) -> Result<Vec<u8>, MultibaseError> {
+        let limit = Limits::DEFAULT.base58_chars;
+        let read = match self {
+            Self::Base58Btc if digits.len() > limit => None,
+            Self::Base58Btc => bs58::decode(digits).into_vec().ok(),
+            Self::Base64Url => URL_SAFE_NO_PAD.decode(digits).ok(),
+        };
+        read.ok_or_else(|| self.reason_to_refuse(digits, limit))
+    }
+
+    /// Names the reason of a refusal; what can be read pays for none of it.
+    fn reason_to_refuse(self, digits: &str, limit: usize) -> MultibaseError {
         if let Some((at, found)) = digits.char_indices().find(|(_, c)| !self.has(*c)) {
-            return Err(MultibaseError::Character { found, at });
+            return MultibaseError::Character { found, at };
         }
         match self {
-            Self::Base58Btc => {
-                let limit = Limits::DEFAULT.base58_chars;
-                if digits.len() > limit {
-                    return Err(MultibaseError::TooLong { chars: digits.len(), limit });
-                }
-                // Every character is a digit and the buffer grows, so this cannot fail.
-                bs58::decode(digits).into_vec().map_err(|_| MultibaseError::Noncanonical)
-            }
+            Self::Base58Btc => MultibaseError::TooLong { chars: digits.len(), limit },
             // What is left to fail: a lone digit at the end, or bits there that no byte takes up.
-            Self::Base64Url => URL_SAFE_NO_PAD.decode(digits).map_err(|_| MultibaseError::Noncanonical),
+            Self::Base64Url => MultibaseError::Noncanonical,
         }
     }
 

@@ -41,9 +41,11 @@ impl SignedDocument {
 
     /// A document made here: its content and its proof, written for eyes.
     #[must_use]
-    pub fn from_parts(content: Object, proof: Json) -> Self {
-        let whole = Json::Object(content.clone().with("proof", proof.clone()));
-        Self { bytes: whole.to_pretty().into_bytes().into(), content, proof: Some(proof) }
+    pub fn from_parts(mut content: Object, proof: Json) -> Self {
+        content.insert("proof", proof);
+        let bytes = content.to_pretty().into_bytes().into();
+        let proof = content.remove("proof");
+        Self { bytes, content, proof }
     }
 
     /// The bytes as received: what is stored, sent on and hashed.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
 use crate::code::Code;
 
@@ -37,6 +37,8 @@ impl Timestamp {
         Some(Self { nanos: self.nanos, ..later })
     }
 }
+
+const SECONDS_A_DAY: i64 = 86_400;
 
 /// 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
 const MIN_SECONDS: i64 = -62_135_596_800;
@@ -139,7 +141,10 @@ impl Fields {
         {
             return None;
         }
-        let nanos = format!("{:0<9}", fraction.unwrap_or("0")).get(..9)?.parse().ok()?;
+        let nanos = match fraction {
+            Some(fraction) => format!("{fraction:0<9}").get(..9)?.parse().ok()?,
+            None => 0,
+        };
         let fields = Self {
             year: if in_range { year.parse().ok() } else { None },
             month: two_digits(month)?,
@@ -175,13 +180,15 @@ fn two_digits(text: &str) -> Option<u32> {
 impl fmt::Display for Timestamp {
     /// UTC, with a fraction only if there is one: `2026-03-01T09:00:00Z`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).and_then(|day| day.and_hms_opt(0, 0, 0));
-        let Some(instant) =
-            epoch.and_then(|epoch| epoch.checked_add_signed(TimeDelta::seconds(self.seconds)))
-        else {
+        let epoch = NaiveDate::from_ymd_opt(1970, 1, 1);
+        let days = TimeDelta::days(self.seconds.div_euclid(SECONDS_A_DAY));
+        let Some(day) = epoch.and_then(|epoch| epoch.checked_add_signed(days)) else {
             return Err(fmt::Error);
         };
-        write!(f, "{}", instant.format("%Y-%m-%dT%H:%M:%S"))?;
+        let (year, month, of_month) = (day.year(), day.month(), day.day());
+        let clock = self.seconds.rem_euclid(SECONDS_A_DAY);
+        let (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60);
+        write!(f, "{year:04}-{month:02}-{of_month:02}T{hour:02}:{minute:02}:{second:02}")?;
         if self.nanos > 0 {
             let digits = format!("{:09}", self.nanos);
             write!(f, ".{}", digits.trim_end_matches('0'))?;

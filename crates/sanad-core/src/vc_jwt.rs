@@ -52,12 +52,21 @@ impl VcJwt {
             Json::Object(payload) => payload,
             other => return Err(VcJwtError::PayloadNotAnObject { found: other.kind() }),
         };
+        Self::assemble(bytes.into(), jws, payload)
+    }
+
+    /// The JWT of a JWS made here over that payload.
+    pub(crate) fn of(jws: Jws, payload: Object) -> Result<Self, VcJwtError> {
+        Self::assemble(jws.as_str().as_bytes().into(), jws, payload)
+    }
+
+    fn assemble(received: Box<[u8]>, jws: Jws, payload: Object) -> Result<Self, VcJwtError> {
         let Parts { claims, mut credential } = take_apart(payload)?;
         let proof = credential.remove("proof");
         let embedded = proof.map(|proof| Embedded { content: credential.clone(), proof });
         complete(&mut credential, &claims);
         let defects = defect::find(&jws, &claims, &credential);
-        Ok(Self { received: bytes.into(), jws, claims, content: credential, embedded, defects })
+        Ok(Self { received, jws, claims, content: credential, embedded, defects })
     }
 
     /// Exactly the bytes received.

@@ -9,10 +9,12 @@ use sanad_core::proof::set::{ProofSet, ProofSetError};
 use sanad_core::proof::signature;
 
 use crate::case::{Case, Lack, LackKind};
+use crate::memo::Controller;
 use crate::outcome::{Finding, Outcome, Standing};
 
 /// The answers to both questions. A signature can be good and not the issuer's, and the other way round a key can be
 /// shown to be somebody else's before it is known.
+#[derive(Clone, Debug)]
 pub(crate) struct Authenticity {
     pub(crate) proof: Outcome,
     pub(crate) issuer: Outcome,
@@ -228,7 +230,7 @@ impl Panel<'_> {
         &self,
         index: usize,
         proof: &Proof<'_>,
-        document: &ControllerDocument,
+        document: &Controller,
         url: &str,
     ) -> Result<String, Signature> {
         let Some(method) = document.methods().find(|method| method.id() == url) else {
@@ -245,7 +247,7 @@ impl Panel<'_> {
             let at = error.at().unwrap_or_else(|| proof.at()).clone();
             Signature::Bad { code: error.code(), detail: error.to_string(), at }
         })?;
-        Ok(key.to_multikey())
+        Ok(document.multikey(method, key))
     }
 
     /// A proof that follows another holds only as far as the other does.

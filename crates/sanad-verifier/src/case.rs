@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::code::Code;
@@ -15,6 +16,7 @@ use sanad_core::timestamp::Timestamp;
 use sanad_core::vc_jwt::{VcJwt, VcJwtError};
 
 use crate::evidence::{Evidence, Found, Need, NeedKind};
+use crate::memo::{Controller, Memo};
 use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::trust_state::TrustState;
@@ -29,6 +31,7 @@ pub(crate) struct Case<'a> {
     evidence: &'a Evidence,
     state: Option<&'a TrustState>,
     sightings: RefCell<Sightings>,
+    pub(crate) memo: &'a Memo,
     missing: RefCell<BTreeSet<Need>>,
     status_work_left: Cell<usize>,
     statements_left: Cell<usize>,
@@ -69,6 +72,7 @@ impl<'a> Case<'a> {
         canonicalizer: &'a Canonicalizer,
         evidence: &'a Evidence,
         state: Option<&'a TrustState>,
+        memo: &'a Memo,
     ) -> Self {
         let sightings = if state.is_some() { Sightings::at_time(at) } else { Sightings::default() };
         Self {
@@ -78,6 +82,7 @@ impl<'a> Case<'a> {
             evidence,
             state,
             sightings: RefCell::new(sightings),
+            memo,
             missing: RefCell::new(BTreeSet::new()),
             statements_left: Cell::new(Limits::DEFAULT.proof_statements),
             status_work_left: Cell::new(Limits::DEFAULT.status_work_bytes),
@@ -153,6 +158,11 @@ impl<'a> Case<'a> {
     /// The time from which on something was made too late to be believed: that of the verification, and the skew.
     pub(crate) fn latest_creation(&self) -> Timestamp {
         self.at.plus_seconds(i64::from(self.policy.clock_skew_seconds())).unwrap_or(self.at)
+    }
+
+    /// How many statements may still be checked one by one.
+    pub(crate) fn statements_left(&self) -> usize {
+        self.statements_left.get()
     }
 
     /// Notes that so many statements are checked one by one. What bounds one proof does not bound a set of them, nor
@@ -258,7 +268,16 @@ impl<'a> Case<'a> {
     }
 
     /// The controller document with that id: a DID, or an https URL.
-    pub(crate) fn controller(&self, id: &str) -> Result<ControllerDocument, Lack> {
+    pub(crate) fn controller(&self, id: &str) -> Result<Arc<Controller>, Lack> {
+        if let Some(known) = self.memo.controller(id) {
+            return Ok(known);
+        }
+        let controller = Arc::new(Controller::new(self.read_controller(id)?));
+        self.memo.keep_controller(id, &controller);
+        Ok(controller)
+    }
+
+    fn read_controller(&self, id: &str) -> Result<ControllerDocument, Lack> {
         let wrong = |code, detail| Lack { code, detail, kind: LackKind::Wrong };
         let fetched = |url: &str| {
             let document =

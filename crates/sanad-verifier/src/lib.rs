@@ -10,6 +10,7 @@ pub mod format;
 mod json_schema;
 mod jwt;
 pub mod jwt_profile;
+mod memo;
 mod open_badges2;
 pub mod outcome;
 mod picture;

@@ -13,7 +13,7 @@ use sanad_core::timestamp::Timestamp;
 use crate::case::Case;
 use crate::evidence::{Need, NeedKind};
 use crate::format::Format;
-use crate::report::{Checks, Received, Report, Verdict};
+use crate::report::{Checks, Received, Report, Verdict, digest};
 use crate::trust_state::sightings::Sightings;
 use crate::verify::Verifier;
 
@@ -30,7 +30,7 @@ impl Verifier<'_> {
     pub fn verify_assertion(&self, assertion: SharedAssertion, at: Timestamp) -> Report {
         let judged = self.judge_assertion(&assertion, &self.case(at));
         Report {
-            digest: crate::verify::digest(assertion.as_received()),
+            digest: digest(assertion.as_received()).into(),
             at,
             policy: self.policy().to_string(),
             checks: judged.checks,

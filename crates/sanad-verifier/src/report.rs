@@ -2,12 +2,15 @@
 
 mod json;
 
+use std::sync::OnceLock;
+
 use sanad_core::badge::SignedBadge;
 use sanad_core::code::Code;
 use sanad_core::json::{Json, Object};
 use sanad_core::model::claims::Claims;
 use sanad_core::pointer::JsonPointer;
 use sanad_core::timestamp::Timestamp;
+use sha2::{Digest as _, Sha256};
 
 use crate::format::Format;
 use crate::outcome::{CheckId, Finding, Outcome, Standing};
@@ -65,8 +68,8 @@ pub struct Report {
     pub(crate) format: Format,
     /// Where in the file received the badge stands; the root if it is the file.
     pub(crate) place: JsonPointer,
-    /// `sha256:` and the hexadecimal digest of the bytes received.
-    pub(crate) digest: String,
+    /// `sha256:` and the hexadecimal digest of the bytes received; worked out when it is asked for.
+    pub(crate) digest: OnceLock<String>,
     pub(crate) at: Timestamp,
     pub(crate) policy: String,
     pub(crate) checks: Checks,
@@ -232,7 +235,8 @@ impl Report {
     /// `sha256:` and the hexadecimal SHA-256 of the bytes as received: which file this report is about.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.digest
+        let received = || self.badge.as_ref().map_or(&[][..], |badge| &badge.bytes);
+        self.digest.get_or_init(|| digest(received()))
     }
 
     /// What the badge says of itself, whether or not it may be believed; `None` if it could not be read.
@@ -273,6 +277,17 @@ impl Report {
 /// JSON for machines that may end on a terminal.
 pub(crate) fn to_text(json: &Json) -> String {
     json::text(json)
+}
+
+/// The same on one line.
+pub(crate) fn to_line(json: &Json) -> String {
+    json::line(json)
+}
+
+/// `sha256:` and the hexadecimal digest.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    let hex = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    format!("sha256:{hex}")
 }
 
 /// A badge that a verifier accepted, at a time, by a policy. Only [`Report::accept`] makes one.

@@ -62,18 +62,28 @@ impl Reports {
         std::iter::once(self.first).chain(self.rest)
     }
 
+    /// The same on one line, without a line feed.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        crate::report::to_line(&self.to_value())
+    }
+
     /// For machines, indented: the report if there is one, else an object with all of them. The same inputs give the
     /// same bytes.
     #[must_use]
     pub fn to_json(&self) -> String {
+        crate::report::to_text(&self.to_value())
+    }
+
+    fn to_value(&self) -> Json {
         if self.rest.is_empty() {
-            return self.first.to_json();
+            return Json::Object(self.first.to_object());
         }
         let reports: Vec<Json> = self.iter().map(|report| Json::Object(report.to_object())).collect();
         let whole = Object::new()
             .with("reports", "v1")
             .with("verdict", self.verdict().as_str())
             .with("each", reports);
-        crate::report::to_text(&Json::Object(whole))
+        Json::Object(whole)
     }
 }

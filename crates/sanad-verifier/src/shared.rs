@@ -18,9 +18,9 @@ use crate::evidence::{Need, NeedKind};
 use crate::format::Format;
 use crate::outcome::{CheckId, Finding, Outcome};
 use crate::presentation;
-use crate::report::{Checks, Received, Report, Verdict};
+use crate::report::{Checks, Received, Report, Verdict, digest};
 use crate::reports::Reports;
-use crate::verify::{Verifier, digest};
+use crate::verify::Verifier;
 
 impl Verifier<'_> {
     /// Judges whatever a person shared: a report for each badge in it. What cannot be read has a report too.
@@ -54,6 +54,18 @@ impl Verifier<'_> {
             Some(first) => Reports::new(first, reports.collect()),
             None => unread(&SharedError::Empty { container: "what was shared", at: JsonPointer::root() }),
         }
+    }
+
+    /// Judges many things that were shared, each when its reports are asked for. What they have in common, such as an
+    /// issuer's keys and a checked status list, is worked out once; each report is the one that
+    /// [`Self::verify_shared`] gives. A face that has threads lends each of them the same verifier.
+    // spec/verification.md#many-badges
+    pub fn verify_each<B: AsRef<[u8]>>(
+        &self,
+        shared: impl IntoIterator<Item = B>,
+        at: Timestamp,
+    ) -> impl Iterator<Item = Reports> {
+        shared.into_iter().map(move |bytes| self.verify_shared(bytes.as_ref(), at))
     }
 
     /// As [`Self::needs`], for whatever a person shared.
@@ -132,7 +144,7 @@ impl Verifier<'_> {
     /// The report on what could not be read.
     fn unread(&self, bytes: &[u8], structure: Outcome, at: Timestamp) -> Report {
         let checks = Checks { structure, ..Checks::not_reached(CheckId::Structure) };
-        Report { digest: digest(bytes), ..self.report(None, Format::Unknown, checks, at) }
+        Report { digest: digest(bytes).into(), ..self.report(None, Format::Unknown, checks, at) }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The verifier: all checks, in the order of the spec. `spec/verification.md`
 
+use std::sync::{Arc, OnceLock};
+
 use sanad_core::badge::{Securing, SignedBadge};
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::canonical::jsonld::ContextSet;
@@ -11,7 +13,6 @@ use sanad_core::pointer::JsonPointer;
 use sanad_core::proof::data_integrity::{ProofValue, Suite};
 use sanad_core::proof::set::{ProofSet, ProofSetError};
 use sanad_core::timestamp::Timestamp;
-use sha2::{Digest as _, Sha256};
 
 use crate::anchor::TrustAnchor;
 use crate::authenticity::{Audience, Authenticity, authenticate};
@@ -21,12 +22,13 @@ use crate::embedded;
 use crate::evidence::{Evidence, Need, NeedKind};
 use crate::format::Format;
 use crate::jwt::authenticate_jwt;
+use crate::memo::Memo;
 use crate::outcome::{CheckId, Finding, Standing};
 use crate::picture::{self, Bond};
 use crate::policy::Policy;
 use crate::recognition::recognise;
 use crate::refresh::{self, Offer};
-use crate::report::{Checks, Received, Report, Verdict};
+use crate::report::{Checks, Received, Report, Verdict, digest};
 use crate::trust_state::TrustState;
 use crate::trust_state::sightings::Sightings;
 use crate::{remark, schemas};
@@ -43,6 +45,7 @@ pub struct Verifier<'a> {
     state: Option<&'a TrustState>,
     contexts: ContextSet,
     canonicalizer: Canonicalizer,
+    memo: Arc<Memo>,
 }
 
 impl<'a> Verifier<'a> {
@@ -58,6 +61,7 @@ impl<'a> Verifier<'a> {
             state: None,
             contexts: ContextSet::official(),
             canonicalizer: Canonicalizer::official(),
+            memo: Arc::default(),
         }
     }
 
@@ -65,6 +69,7 @@ impl<'a> Verifier<'a> {
     #[must_use]
     pub fn with_policy(mut self, policy: Policy) -> Self {
         self.policy = policy;
+        self.memo = Arc::default();
         self
     }
 
@@ -85,8 +90,9 @@ impl<'a> Verifier<'a> {
     /// Remembers what was seen before: an issuer's keys, how new a status list was, whom it had revoked, the latest time.
     /// [`Report::sightings`] says what to remember next.
     #[must_use]
-    pub const fn with_state(mut self, state: &'a TrustState) -> Self {
+    pub fn with_state(mut self, state: &'a TrustState) -> Self {
         self.state = Some(state);
+        self.memo = Arc::default();
         self
     }
 
@@ -95,6 +101,7 @@ impl<'a> Verifier<'a> {
     pub fn with_contexts(mut self, contexts: ContextSet) -> Self {
         self.canonicalizer = Canonicalizer::new(contexts.clone());
         self.contexts = contexts;
+        self.memo = Arc::default();
         self
     }
 
@@ -158,12 +165,11 @@ impl<'a> Verifier<'a> {
         checks: Checks,
         at: Timestamp,
     ) -> Report {
-        let digest = digest(badge.as_ref().map_or(&[][..], |badge| &badge.bytes));
         Report {
             badge,
             format,
             place: JsonPointer::root(),
-            digest,
+            digest: OnceLock::new(),
             at,
             policy: self.policy.to_string(),
             checks,
@@ -184,7 +190,7 @@ impl<'a> Verifier<'a> {
     }
 
     pub(crate) fn case(&self, at: Timestamp) -> Case<'_> {
-        Case::new(at, &self.policy, &self.canonicalizer, self.evidence, self.state)
+        Case::new(at, &self.policy, &self.canonicalizer, self.evidence, self.state, &self.memo)
     }
 
     /// Judges the badge, or where the policy asks for it the newer one of its refresh service, which is given back.
@@ -292,10 +298,4 @@ fn shown_in_part(proofs: &Result<ProofSet<'_>, ProofSetError>) -> Option<Finding
     finding.facts.insert("mandatory", count(derived.mandatory_indexes().len()));
     finding.facts.insert("chosen", count(derived.signatures().len()));
     Some(finding)
-}
-
-/// `sha256:` and the hexadecimal digest.
-pub(crate) fn digest(bytes: &[u8]) -> String {
-    let hex = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    format!("sha256:{hex}")
 }

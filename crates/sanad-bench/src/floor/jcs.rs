@@ -1,5 +1,6 @@
 //! The canonical text of RFC 8785 for the floor: members sorted, written once.
 
+use super::find;
 use super::json::{Members, Value};
 
 /// Writes the canonical text of an object, leaving out one member.
@@ -82,13 +83,11 @@ fn write_number(number: f64, text: &mut String) {
 
 fn write_text(value: &str, text: &mut String) {
     text.push('"');
-    let mut from = 0;
-    for (at, byte) in value.bytes().enumerate() {
-        if byte >= b' ' && byte != b'"' && byte != b'\\' {
-            continue;
-        }
-        text.push_str(value.get(from..at).unwrap_or_default());
-        from = at + 1;
+    let mut rest = value;
+    while let Some(at) = find(rest.as_bytes(), |b| (b < b' ') | (b == b'"') | (b == b'\\')) {
+        text.push_str(&rest[..at]);
+        let byte = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
         match byte {
             b'"' => text.push_str("\\\""),
             b'\\' => text.push_str("\\\\"),
@@ -100,6 +99,6 @@ fn write_text(value: &str, text: &mut String) {
             _ => text.push_str(&format!("\\u{byte:04x}")),
         }
     }
-    text.push_str(value.get(from..).unwrap_or_default());
+    text.push_str(rest);
     text.push('"');
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::find;
+
 /// A JSON value that borrows from its text.
 #[derive(Debug)]
 pub(crate) enum Value<'t> {
@@ -169,8 +171,7 @@ impl<'t> Reader<'t> {
     /// Over what stands in a string as it is.
     fn plain(&mut self) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let is_plain = |b: &u8| *b >= b' ' && *b != b'"' && *b != b'\\';
-        self.at += rest.iter().position(|b| !is_plain(b)).unwrap_or(rest.len());
+        self.at += find(rest, |b| (b < b' ') | (b == b'"') | (b == b'\\')).unwrap_or(rest.len());
     }
 
     fn escape(&mut self) -> Option<char> {

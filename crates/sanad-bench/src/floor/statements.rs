@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
+use super::find;
 use super::json::{Members, Value, get};
 use super::words::{CREDENTIAL, Class, Form, PROOF, type_iri};
 
@@ -275,20 +276,26 @@ impl Writer {
 /// The text, if it is an IRI that N-Quads can hold.
 fn iri(text: &str) -> Option<&str> {
     let scheme = text.bytes().position(|b| b == b':')?;
-    let clean = text
-        .bytes()
-        .all(|b| !matches!(b, 0..=b' ' | b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'^' | b'`' | b'\\'));
-    (scheme > 0 && clean).then_some(text)
+    let excluded = |b| {
+        (b <= b' ')
+            | (b == b'<')
+            | (b == b'>')
+            | (b == b'"')
+            | (b'{'..=b'}').contains(&b)
+            | (b == b'^')
+            | (b == b'`')
+            | (b == b'\\')
+    };
+    (scheme > 0 && find(text.as_bytes(), excluded).is_none()).then_some(text)
 }
 
 fn write_escaped(value: &str, text: &mut String) {
-    let mut from = 0;
-    for (at, byte) in value.bytes().enumerate() {
-        if byte >= b' ' && byte != b'"' && byte != b'\\' && byte != 0x7F {
-            continue;
-        }
-        text.push_str(&value[from..at]);
-        from = at + 1;
+    let special = |b| (b < b' ') | (b == b'"') | (b == b'\\') | (b == 0x7F);
+    let mut rest = value;
+    while let Some(at) = find(rest.as_bytes(), special) {
+        text.push_str(&rest[..at]);
+        let byte = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
         match byte {
             b'"' => text.push_str("\\\""),
             b'\\' => text.push_str("\\\\"),
@@ -302,5 +309,5 @@ fn write_escaped(value: &str, text: &mut String) {
             }
         }
     }
-    text.push_str(&value[from..]);
+    text.push_str(rest);
 }

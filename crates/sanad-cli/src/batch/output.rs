@@ -85,3 +85,33 @@ fn lost(name: &str, error: &io::Error) -> Failure {
     Failure::new(message, "the whole lines are good: go on from there with --resume")
         .coded("cli.write_failed")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_line_is_taken_away_and_whole_ones_are_counted() {
+        let folder = std::env::temp_dir().join(format!("sanad-output-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (before, rows, after) in [
+            ("", 0, "c\n"),
+            ("a\nb\n", 2, "a\nb\nc\n"),
+            ("a\nb\n{\"half", 2, "a\nb\nc\n"),
+            ("half", 0, "c\n"),
+        ] {
+            let path = folder.join("lines");
+            std::fs::write(&path, before).unwrap();
+            let mut nowhere = Vec::new();
+            let (mut output, found) = Output::open(Some(&path), Earlier::Continued, &mut nowhere).unwrap();
+            output.write(std::iter::once("c")).unwrap();
+            drop(output);
+            assert_eq!(
+                (found, std::fs::read_to_string(&path).unwrap().as_str()),
+                (rows, after),
+                "{before:?}"
+            );
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -78,7 +78,7 @@ impl Canonicalizer {
     /// # Errors
     /// [`FormError`] if not everything in it has a meaning.
     pub fn jcs(&self, document: &Object) -> Result<String, FormError> {
-        self.contexts.tables().to_rdf_within(document, &self.rules, &self.limits)?;
+        self.contexts.tables().heed_within(document, &self.rules, &self.limits)?;
         Ok(jcs::canonicalize(document))
     }
 }

@@ -5,7 +5,7 @@ use crate::json::{Json, Object, write_string};
 /// The canonical text of an object. Total: a [`Json`] holds nothing that RFC 8785 could not write.
 #[must_use]
 pub fn canonicalize(object: &Object) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(1024);
     write_object(object, &mut text);
     text
 }
@@ -42,7 +42,11 @@ fn write(value: &Json, text: &mut String) {
 fn write_object(object: &Object, text: &mut String) {
     let mut members: Vec<_> = object.iter().collect();
     // RFC 8785 §3.2.3: by UTF-16 code units, which is not the order of UTF-8 above U+FFFF.
-    members.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    if members.iter().all(|(name, _)| name.is_ascii()) {
+        members.sort_unstable_by_key(|(name, _)| *name);
+    } else {
+        members.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    }
     text.push('{');
     for (index, (name, value)) in members.into_iter().enumerate() {
         if index > 0 {

@@ -41,6 +41,7 @@ pub use contexts::{ContextError, ContextFacts, ContextSet, OpenBadgesEdition, Ta
 pub use error::{Dropped, JsonLdError, Violation};
 pub use rules::Rules;
 
+use self::quads::Purpose;
 use super::rdf::Dataset;
 use crate::json::Object;
 use crate::limits::Limits;
@@ -66,6 +67,14 @@ impl Tables {
         rules: &Rules,
         limits: &Limits,
     ) -> Result<Dataset<'a>, JsonLdError> {
-        walk::Walk::document(&self.0, document, rules, limits)
+        walk::Walk::document(&self.0, document, rules, limits, Purpose::Kept)
+    }
+
+    /// Whether [`Self::to_rdf_within`] would make quads of the document, without keeping any.
+    ///
+    /// # Errors
+    /// [`JsonLdError`], the same.
+    pub fn heed_within(&self, document: &Object, rules: &Rules, limits: &Limits) -> Result<(), JsonLdError> {
+        walk::Walk::document(&self.0, document, rules, limits, Purpose::Counted).map(drop)
     }
 }

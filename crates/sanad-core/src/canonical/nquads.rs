@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::rdf::{Literal, Node, Quad, Term};
+use crate::scan::find;
 
 /// Writes a quad's line, its line feed included. Blank nodes are written as their numbers, `_:b0`, so the text says
 /// which they are within this dataset and is canonical only where there are none.
@@ -92,10 +93,11 @@ fn write_escaped(value: &str, text: &mut String) {
 /// backslash, C0 and DEL these are U+FFFE and U+FFFF, the only scalar values outside the `Char` of XML 1.1.
 fn split_at_escape(text: &str) -> Option<(&str, char, &str)> {
     // U+FFFE and U+FFFF begin with EF in UTF-8, as other characters do: rare enough to be looked at one by one.
-    let suspect = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7F | 0xEF);
+    let suspect =
+        |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\') | (byte == 0x7F) | (byte == 0xEF);
     let mut from = 0;
     loop {
-        let at = from + text.bytes().skip(from).position(suspect)?;
+        let at = from + find(text.as_bytes().get(from..)?, suspect)?;
         let (plain, tail) = text.split_at_checked(at)?;
         let mut tail = tail.chars();
         let c = tail.next()?;

@@ -165,6 +165,12 @@ impl<'d> Run<'d> {
             }
             run.lines.push(line);
         }
+        if let [_] = mentioning.as_slice() {
+            // Nothing to tell it apart from: it has the first name whatever its hash is.
+            let lines = mentioning.pop().unwrap_or_default();
+            run.nodes.push(BlankNode { first_degree: Digest::none(), lines });
+            return run;
+        }
         let mut text = run.text.clone().into_bytes();
         for (node, lines) in mentioning.into_iter().enumerate() {
             let hashed = run.hash_first_degree(node, lines, &mut text);

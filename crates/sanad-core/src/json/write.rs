@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Json, Object};
+use crate::scan::find;
 
 pub(super) fn compact(value: &Json) -> String {
     let mut text = String::new();
@@ -13,6 +14,19 @@ pub(super) fn compact(value: &Json) -> String {
 pub(super) fn pretty(value: &Json) -> String {
     let mut text = String::new();
     write(value, Some(0), &mut text);
+    text.push('\n');
+    text
+}
+
+pub(super) fn compact_object(object: &Object) -> String {
+    let mut text = String::new();
+    write_object(object, None, &mut text);
+    text
+}
+
+pub(super) fn pretty_object(object: &Object) -> String {
+    let mut text = String::new();
+    write_object(object, Some(0), &mut text);
     text.push('\n');
     text
 }
@@ -71,7 +85,8 @@ fn new_line(indent: Option<usize>, text: &mut String) {
 pub(super) fn string(value: &str, text: &mut String) {
     text.push('"');
     let mut rest = value;
-    while let Some(at) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
+    // What is escaped is ASCII, so that bytes are looked at and text is cut between characters.
+    while let Some(at) = find(rest.as_bytes(), |b| (b < b' ') | (b == b'"') | (b == b'\\')) {
         let (plain, tail) = rest.split_at(at);
         text.push_str(plain);
         let mut tail = tail.chars();

@@ -1,8 +1,9 @@
 //! Making a compact JWS, checked before it is let out (RFC 7515 §5.1). `spec/jwt.md#issuing`
 
-use super::{Algorithm, Jws, JwsError};
+use super::{Algorithm, Jws, JwsError, heed};
 use crate::code::Code;
-use crate::json::{Json, Object};
+use crate::json::Object;
+use crate::limits::Limits;
 use crate::multibase::Base;
 use crate::signer::{Signer, SignerError};
 
@@ -21,12 +22,22 @@ impl Jws {
             .filter(|(name, _)| *name != "alg")
             .fold(alg, |header, (name, value)| header.with(name, value.clone()));
         let encode = |bytes: &[u8]| Base::Base64Url.encode_bare(bytes);
-        let header = encode(Json::Object(header).to_compact().as_bytes());
-        let input = format!("{header}.{}", encode(payload));
-        let signature = signer.sign(input.as_bytes())?;
-        let jws = Self::parse(format!("{input}.{}", encode(signature.as_bytes())).as_bytes())
-            .map_err(|source| JwsSignError::SelfCheck { source })?;
-        jws.verify(&key).map_err(|source| JwsSignError::SelfCheck { source })?;
+        let refused = |source| JwsSignError::SelfCheck { source };
+        let algorithm = heed(&header, &Limits::DEFAULT).map_err(refused)?;
+        let mut text = encode(header.to_compact().as_bytes());
+        text.push('.');
+        text.push_str(&encode(payload));
+        let signed_until = text.len();
+        let signature = signer.sign(text.as_bytes())?;
+        text.push('.');
+        text.push_str(&encode(signature.as_bytes()));
+        let (found, limit) = (text.len(), Limits::DEFAULT.document_bytes);
+        if found > limit {
+            return Err(refused(JwsError::TooLarge { found, limit }));
+        }
+        let (payload, signature) = (payload.to_vec(), signature.as_bytes().to_vec());
+        let jws = Self { text, signed_until, algorithm, header, payload, signature };
+        jws.verify(&key).map_err(refused)?;
         Ok(jws)
     }
 }

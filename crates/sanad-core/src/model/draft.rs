@@ -311,13 +311,9 @@ fn issuable_credential(credential: &Object, kind: CredentialKind) -> Result<(), 
 
 /// The members that name a credential first, the others in the order they were given.
 fn in_order(mut draft: Object) -> Object {
-    let mut ordered = Object::new();
-    for name in ["@context", "id", "type", "issuer", "validFrom"] {
-        if let Some(value) = draft.remove(name) {
-            ordered.insert(name, value);
-        }
-    }
-    draft.iter().fold(ordered, |ordered, (name, value)| ordered.with(name, value.clone()))
+    const FIRST: [&str; 5] = ["@context", "id", "type", "issuer", "validFrom"];
+    draft.rank(|name| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len()));
+    draft
 }
 
 /// A UUID of version 8 (RFC 9562 §5.8) whose other 122 bits are the first of the SHA-256 of a text.

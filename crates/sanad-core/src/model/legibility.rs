@@ -2,6 +2,7 @@
 
 use crate::json::{Json, Object};
 use crate::pointer::{JsonPointer, Trail};
+use crate::scan::find;
 
 /// What can be odd about a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +57,7 @@ fn walk(value: &Json, trail: &Trail<'_>, found: &mut Vec<(JsonPointer, Oddity)>)
 
 /// Plain ASCII, which nearly every text is, is never odd; a data URI is nothing to read.
 fn may_be_odd(text: &str) -> bool {
-    text.bytes().any(|byte| !(b' '..0x7f).contains(&byte)) && !text.starts_with("data:")
+    find(text.as_bytes(), |byte| !(b' '..0x7f).contains(&byte)).is_some() && !text.starts_with("data:")
 }
 
 const fn is_control(c: char) -> bool {

@@ -1,5 +1,6 @@
 //! How texts of the model are spelled: URIs, language tags, days, JWS. Each asks only for the shape.
 
+use crate::scan::find;
 use crate::timestamp::{Timestamp, TimestampError};
 
 /// An absolute URI or IRI: a scheme, a colon, something after it, and no character that RFC 3987 excludes.
@@ -8,9 +9,18 @@ pub(crate) fn is_absolute_uri(text: &str) -> bool {
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
         && !rest.is_empty()
-        && rest.bytes().all(|b| {
-            b > b' ' && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7f)
+        && find(rest.as_bytes(), |b| {
+            (b <= b' ')
+                | (b == b'"')
+                | (b == b'<')
+                | (b == b'>')
+                | (b == b'\\')
+                | (b == b'^')
+                | (b == b'`')
+                | ((b'{'..=b'}').contains(&b))
+                | (b == 0x7f)
         })
+        .is_none()
 }
 
 /// A language tag by the shape of BCP 47: subtags of at most eight letters and digits, the first of letters.

@@ -243,7 +243,7 @@ impl ProofOptions {
 /// where the new one follows some of them; whether those ids are there is seen when the whole is read back.
 ///
 /// # Errors
-/// [`SignError`] if the document has no canonical form or the signer fails.
+/// [`SignError`] if the document has no canonical form, the signer fails, or the signature just made does not verify.
 pub fn sign(
     content: &Object,
     earlier: Option<&Json>,
@@ -254,7 +254,8 @@ pub fn sign(
     if options.suite == Cryptosuite::EcdsaSd2023 {
         return Err(SignError::SuiteNotIssued { suite: options.suite });
     }
-    let kind = signer.public_key().kind();
+    let key = signer.public_key();
+    let kind = key.kind();
     heed_kind(options.suite, kind)?;
     let mut proof = options.object();
     if options.suite.form() == Form::Jcs
@@ -269,8 +270,10 @@ pub fn sign(
     let previous: Vec<Json> = earlier.map_or(&[][..], Json::items).iter().filter(follows).cloned().collect();
     let chained = following(content, previous);
     let content = chained.as_ref().unwrap_or(content);
-    let canonical = options.suite.transform(content, proof.clone(), kind, canonicalizer)?;
-    let signature = signer.sign(&canonical.hash())?;
+    let message = options.suite.transform(content, proof.clone(), kind, canonicalizer)?.hash();
+    let signature = signer.sign(&message)?;
+    // spec/proof.md#issuing
+    key.verify(&message, &signature).map_err(|source| SignError::SelfCheck { source })?;
     proof.insert("proofValue", signature.to_multibase());
     Ok(proof)
 }
@@ -282,6 +285,12 @@ pub enum SignError {
     /// The signer has a key of another kind than the suite signs with.
     #[error(transparent)]
     KeyKind(#[from] KindError),
+    /// The signature just made does not verify: the signer is faulty, or not the holder of the key it names.
+    #[error("the signature just made does not verify, so the signer is faulty: {source}")]
+    SelfCheck {
+        /// What is wrong with it.
+        source: SignatureError,
+    },
     /// The signer failed.
     #[error(transparent)]
     Signer(#[from] SignerError),
@@ -302,6 +311,7 @@ impl SignError {
     pub const fn code(&self) -> Code {
         match self {
             Self::KeyKind(error) => error.code(),
+            Self::SelfCheck { .. } => Code::IssueSelfCheckFailed,
             Self::Signer(error) => error.code(),
             Self::SuiteNotIssued { .. } => Code::ProofUnsupportedSuite,
             Self::Transform(error) => error.code(),
@@ -312,7 +322,7 @@ impl SignError {
     #[must_use]
     pub const fn at(&self) -> Option<&JsonPointer> {
         match self {
-            Self::KeyKind(_) | Self::Signer(_) | Self::SuiteNotIssued { .. } => None,
+            Self::KeyKind(_) | Self::SelfCheck { .. } | Self::Signer(_) | Self::SuiteNotIssued { .. } => None,
             Self::Transform(error) => error.at(),
         }
     }

@@ -28,9 +28,18 @@ pub(super) fn text(json: &Json) -> String {
     in_plain_sight(&json.to_pretty())
 }
 
+/// On one line, likewise.
+pub(super) fn line(json: &Json) -> String {
+    in_plain_sight(&json.to_compact())
+}
+
 /// The same JSON with every character that could play tricks on a terminal (DEL, C1 controls, marks of writing
 /// direction, invisible ones) written as an escape. All of them lie within four hexadecimal digits.
 fn in_plain_sight(json: &str) -> String {
+    // What could is no ASCII but DEL.
+    if json.bytes().all(|byte| byte < 0x7f) {
+        return json.to_owned();
+    }
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         match c {

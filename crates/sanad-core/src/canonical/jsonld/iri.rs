@@ -1,5 +1,7 @@
 //! IRIs as far as JSON-LD needs them: is it one that RDF can hold, and what a relative one means (RFC 3986 §5.2).
 
+use crate::scan::find;
+
 /// Whether the text is an absolute IRI that N-Quads can hold: a scheme, and no character that RDF 1.1 excludes.
 pub(super) fn is_absolute(text: &str) -> bool {
     scheme(text).is_some() && is_clean(text)
@@ -12,23 +14,33 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// The scheme, if the text begins with one (RFC 3986 §3.1).
 pub(super) fn scheme(text: &str) -> Option<&str> {
-    let (scheme, _) = text.split_once(':')?;
-    let (first, rest) = scheme.as_bytes().split_first()?;
-    let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
-    (first.is_ascii_alphabetic() && rest.iter().all(plain)).then_some(scheme)
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+    let end = text.bytes().position(|b| !plain(b))?;
+    let (scheme, rest) = text.split_at_checked(end)?;
+    (rest.starts_with(':') && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(scheme)
 }
 
 /// None of the characters that IRIREF of N-Quads excludes, and one fragment at most (RFC 3986 §3.5).
 fn is_clean(text: &str) -> bool {
-    let mut hashes = 0_u8;
-    !text.bytes().any(|b| {
-        hashes = hashes.saturating_add(u8::from(b == b'#'));
-        hashes > 1 || is_excluded(b)
-    })
+    let special = |b| is_excluded(b) | (b == b'#');
+    let Some(at) = find(text.as_bytes(), special) else { return true };
+    match text.as_bytes().get(at..) {
+        Some([b'#', fragment @ ..]) => find(fragment, special).is_none(),
+        _ => false,
+    }
 }
 
-fn is_excluded(b: u8) -> bool {
-    matches!(b, 0..=b' ' | b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'^' | b'`' | b'\\')
+const fn is_excluded(b: u8) -> bool {
+    (b <= b' ')
+        | (b == b'<')
+        | (b == b'>')
+        | (b == b'"')
+        | (b == b'{')
+        | (b == b'}')
+        | (b == b'|')
+        | (b == b'^')
+        | (b == b'`')
+        | (b == b'\\')
 }
 
 /// What a reference means seen from a base (RFC 3986 §5.2.2).

@@ -12,13 +12,25 @@ const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 /// The quads said so far.
 pub(super) struct Quads<'a> {
     said: Dataset<'a>,
+    count: usize,
     limit: usize,
+    purpose: Purpose,
+}
+
+/// What the quads are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be written.
+    Kept,
+    /// To see that there is nothing else in the document; each is forgotten once it is made.
+    Counted,
 }
 
 impl<'a> Quads<'a> {
     /// None yet, and at most so many.
-    pub(super) fn within(limit: usize) -> Self {
-        Self { said: Vec::with_capacity(64), limit }
+    pub(super) fn within(limit: usize, purpose: Purpose) -> Self {
+        let expected = if purpose == Purpose::Kept { 64 } else { 0 };
+        Self { said: Vec::with_capacity(expected), count: 0, limit, purpose }
     }
 
     pub(super) fn into_dataset(self) -> Dataset<'a> {
@@ -77,10 +89,13 @@ impl<'a> Quads<'a> {
         graph: Option<&Node<'a>>,
         trail: &Trail<'_>,
     ) -> Result<(), JsonLdError> {
-        if self.said.len() >= self.limit {
+        if self.count >= self.limit {
             return Err(JsonLdError::TooManyQuads { limit: self.limit, at: trail.pointer() });
         }
-        self.said.push(Quad { subject, predicate, object, graph: graph.cloned() });
+        self.count += 1;
+        if self.purpose == Purpose::Kept {
+            self.said.push(Quad { subject, predicate, object, graph: graph.cloned() });
+        }
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use super::literal;
 use super::map;
 use super::member::{Member, members};
 use super::name::{Key, Names};
-use super::quads::Quads;
+use super::quads::{Purpose, Quads};
 use super::rules::Rules;
 use super::scope::{FromMap, Scope, Scopes, Standing};
 use super::slot::{Facing, Preset, Sink, Slot, Wrap};
@@ -43,19 +43,20 @@ struct Property<'a, 's> {
 }
 
 impl<'a, 'r> Walk<'a, 'r> {
-    /// The quads of a document.
+    /// The quads of a document; none of them if they are only counted.
     pub(super) fn document(
         compiled: &'a Compiled,
         object: &'a Object,
         rules: &'r Rules,
         limits: &'r Limits,
+        purpose: Purpose,
     ) -> Result<Dataset<'a>, JsonLdError> {
         let mut walk = Self {
             rules,
             limits,
             scopes: Scopes::new(compiled, rules, limits),
             names: Names::new(rules.form),
-            quads: Quads::within(limits.quads),
+            quads: Quads::within(limits.quads, purpose),
             depth: 0,
         };
         let slot = Slot::free(Scope::of(&compiled.root), None);

@@ -1,5 +1,7 @@
 //! What a badge's place in a list of bits says, and whether the list may be asked. `spec/status.md#list`
 
+use std::sync::Arc;
+
 use sanad_core::code::Code;
 use sanad_core::json::Object;
 use sanad_core::limits::Limits;
@@ -15,7 +17,7 @@ use crate::authenticity::{Audience, Authenticity, authenticate, controller_of};
 use crate::case::{Case, Lack};
 use crate::jwt::authenticate_jwt;
 use crate::jwt_profile::JwtProfile;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Standing};
 use crate::recognition::recognise;
 use crate::trust_state::status_lists::StatusListMark;
 
@@ -90,7 +92,7 @@ fn set(purpose: &StatusPurpose) -> Outcome {
 }
 
 /// The list, if it is the right one, signed by the issuer, and speaks at the time asked.
-fn list(entry: &StatusEntry, issuer: &str, case: &Case<'_>) -> Result<StatusList, Outcome> {
+fn list(entry: &StatusEntry, issuer: &str, case: &Case<'_>) -> Result<Arc<StatusList>, Outcome> {
     let (url, purpose) = (entry.list(), entry.purpose().as_str());
     let doubt = |code, detail: String| doubt(url, code, detail);
     let published = Published::at(url, case)?;
@@ -104,7 +106,7 @@ fn list(entry: &StatusEntry, issuer: &str, case: &Case<'_>) -> Result<StatusList
         let detail = format!("it is by `{}`, not by `{issuer}`", credential.issuer());
         return Err(doubt(Code::StatusListWrongIssuer, detail));
     }
-    let authenticity = recognise(published.authenticate(issuer, case), issuer, case);
+    let authenticity = recognise(published.authenticate_once(url, issuer, case), issuer, case);
     for outcome in [authenticity.proof, authenticity.issuer] {
         match outcome {
             Outcome::Pass(_) => {}
@@ -140,7 +142,15 @@ fn list(entry: &StatusEntry, issuer: &str, case: &Case<'_>) -> Result<StatusList
         let detail = format!("it is for `{}`, not for `{purpose}`", credential.purposes().join("`, `"));
         return Err(doubt(Code::StatusPurposeMismatch, detail));
     }
-    let list = credential.expand(&Limits::DEFAULT).map_err(|error| doubt(error.code(), error.to_string()))?;
+    let list = match case.memo.list(url, entry.kind()) {
+        Some(list) => list,
+        None => {
+            let list = credential.expand(&Limits::DEFAULT);
+            let list = Arc::new(list.map_err(|error| doubt(error.code(), error.to_string()))?);
+            case.memo.keep_list(url, entry.kind(), &list);
+            list
+        }
+    };
     case.spend_on_lists(usize::try_from(list.bits() / 8).unwrap_or(usize::MAX))
         .map_err(|lack| doubt(lack.code, lack.detail))?;
     let mark = || StatusListMark::of(published.content(), credential.valid_from(), published.signed(issuer));
@@ -191,6 +201,21 @@ impl<'a> Published<'a> {
             }
             Self::Jwt(jwt) => jwt.issued_at(),
         }
+    }
+
+    /// The same answer for every badge on the list, at one time. One whose making used up some of what one badge may
+    /// ask for is worked out each time, because it costs each badge the same.
+    fn authenticate_once(&self, url: &str, issuer: &str, case: &Case<'_>) -> Authenticity {
+        if let Some(known) = case.memo.signer(url, issuer, case.at) {
+            return known;
+        }
+        let left = case.statements_left();
+        let found = self.authenticate(issuer, case);
+        let holds = [&found.proof, &found.issuer].iter().all(|outcome| outcome.standing() == Standing::Pass);
+        if holds && left == case.statements_left() {
+            case.memo.keep_signer(url, issuer, case.at, &found);
+        }
+        found
     }
 
     fn authenticate(&self, issuer: &str, case: &Case<'_>) -> Authenticity {
