@@ -263,6 +263,7 @@ fn hints(report: &Report, needs: &[Need], lines: &mut Vec<String>) {
     if report.verdict() == Verdict::Undecided {
         for need in needs {
             let what = match need.kind {
+                NeedKind::AccreditationList => "the accreditation list",
                 NeedKind::StatusList => "the status list",
                 NeedKind::Badge => "the badge",
                 _ => "the document that says whose key it is",

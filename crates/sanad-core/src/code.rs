@@ -27,22 +27,64 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A delegation does not let anybody be named for the action.
+    AccredActionNotDelegable = "accred.action_not_delegable",
+    /// An authority lists the issuer, and not for issuing badges.
+    AccredActionNotGranted = "accred.action_not_granted",
+    /// More lists, signatures on them or paths through them than are looked at for one badge.
+    AccredBudgetExceeded = "accred.budget_exceeded",
     /// A delegation limits in a way that this version does not know.
     AccredConstraintUnknown = "accred.constraint_unknown",
     /// The achievement was defined by another than the issuer, and nothing shows the right to award it.
     AccredCreatorDiffers = "accred.creator_differs",
+    /// A path through more lists than may follow one another.
+    AccredDepthExceeded = "accred.depth_exceeded",
+    /// Two versions of a list with one number and different contents: its authority says two things at once.
+    AccredEquivocation = "accred.equivocation",
+    /// The accreditation had ended when the badge was awarded or signed.
+    AccredExpired = "accred.expired",
     /// Nobody the verifier trusts vouches for the issuer.
     AccredIssuerUnknown = "accred.issuer_unknown",
+    /// The signature was made since the issuer's key may be in other hands.
+    AccredKeyCompromised = "accred.key_compromised",
+    /// The issuer's accreditation does not give the key that signed the badge.
+    AccredKeyNotListed = "accred.key_not_listed",
+    /// The signature was made outside the period of the issuer's key.
+    AccredKeyNotValidAtSigning = "accred.key_not_valid_at_signing",
+    /// The signature was made after the issuer's key was taken out of use.
+    AccredKeyRetired = "accred.key_retired",
     /// An accreditation list asks to be understood in a way that this version does not.
     AccredListCriticalUnknown = "accred.list_critical_unknown",
     /// Something stands twice in an accreditation list that may stand once.
     AccredListDuplicate = "accred.list_duplicate",
+    /// An accreditation list that has ended: a newer one may say something else.
+    AccredListExpired = "accred.list_expired",
     /// Not an accreditation list by its rules.
     AccredListMalformed = "accred.list_malformed",
+    /// An accreditation list that does not speak yet.
+    AccredListNotYetValid = "accred.list_not_yet_valid",
+    /// A list that names its own signers where the list above it does.
+    AccredListSigningMisplaced = "accred.list_signing_misplaced",
+    /// An accreditation list that has ended and is used all the same, because the policy says so.
+    AccredListStale = "accred.list_stale",
     /// Fewer different keys have signed an accreditation list than must.
     AccredListThresholdNotMet = "accred.list_threshold_not_met",
+    /// An accreditation list is not among the evidence.
+    AccredListUnavailable = "accred.list_unavailable",
+    /// An accreditation list by another than the authority that it should be by.
+    AccredListWrongIssuer = "accred.list_wrong_issuer",
+    /// A path on which somebody vouches for itself.
+    AccredLoop = "accred.loop",
     /// The policy does not ask for accreditation.
     AccredNotAsked = "accred.not_asked",
+    /// The accreditation began only after the badge was awarded or signed.
+    AccredNotYetEffective = "accred.not_yet_effective",
+    /// The issuer is on the list of somebody who is accredited for other things than to recognise issuers.
+    AccredPathNotAuthority = "accred.path_not_authority",
+    /// Fewer authorities vouch for the issuer than must.
+    AccredQuorumNotMet = "accred.quorum_not_met",
+    /// An accreditation list older than one that is known.
+    AccredRollback = "accred.rollback",
     /// The scope does not allow the achievement.
     AccredScopeAchievement = "accred.scope_achievement",
     /// The scope does not allow achievements of this type.
@@ -73,6 +115,18 @@ codes! {
     AccredScopeUnknown = "accred.scope_unknown",
     /// What an accreditation list grants and what its history takes away overlap.
     AccredStatusConflict = "accred.status_conflict",
+    /// A delegation does not let that one be named.
+    AccredSubjectExcluded = "accred.subject_excluded",
+    /// The accreditation was suspended when the badge was awarded or signed.
+    AccredSuspended = "accred.suspended",
+    /// Only the issuer's own dates say that the badge was made while it was accredited.
+    AccredTimeUnproven = "accred.time_unproven",
+    /// An authority that may only deny denies the issuer.
+    AccredVetoed = "accred.vetoed",
+    /// The accreditation was taken back for the time at which the badge was awarded or signed.
+    AccredVoided = "accred.voided",
+    /// The accreditation was withdrawn when the badge was awarded or signed.
+    AccredWithdrawn = "accred.withdrawn",
     /// The picture does something: scripts, or something loaded from elsewhere.
     BakeActiveContent = "bake.active_content",
     /// Two readers of the picture could find two badges.

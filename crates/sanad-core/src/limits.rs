@@ -86,6 +86,20 @@ pub struct Limits {
     /// Namespaces declared at one place of an SVG. 128: drawing programs declare some 10; each prefix is looked up
     /// among them.
     pub svg_namespaces: usize,
+    /// Lists that may follow an anchor's own on a path of accreditation. 8: the longest chain met in the world (union,
+    /// state, regulator, accreditor, institution) has 4; each is a signature and a place to hide.
+    pub accreditation_path_length: u8,
+    /// Accreditation lists believed in one verification, every version counted. 256: a federal state's regulators, four
+    /// times.
+    pub accreditation_lists: usize,
+    /// Signatures checked on accreditation lists in one verification, each proof with each key. 8,192, half a second: 32
+    /// for each list.
+    pub accreditation_signatures: usize,
+    /// Steps taken along paths of accreditation for one badge. 10,000, some milliseconds: eight lists that all name each
+    /// other have 2^30 paths through them, and an honest world a few dozen steps.
+    pub accreditation_steps: usize,
+    /// Paths told in a report that do not accredit. 32, as many as defects.
+    pub rejected_paths: usize,
     /// Remarks made on one badge. 32, as many as defects.
     pub remarks: usize,
     /// Bytes of a JSON Schema that a badge names. 256 KiB: four times the official schema of badges.
@@ -160,6 +174,11 @@ impl Limits {
         image_badges: 64,
         svg_depth: 256,
         svg_namespaces: 128,
+        accreditation_path_length: 8,
+        accreditation_lists: 256,
+        accreditation_signatures: 8192,
+        accreditation_steps: 10_000,
+        rejected_paths: 32,
         remarks: 32,
         schema_bytes: 256 << 10,
         schema_steps: 100_000,

@@ -45,6 +45,7 @@ impl Expected {
         let limits = FetchLimits::DEFAULT;
         match self {
             Self::Badge | Self::Need(NeedKind::Badge) => limits.badge_bytes,
+            Self::Need(NeedKind::AccreditationList) => limits.accreditation_list_bytes,
             Self::Need(NeedKind::StatusList | NeedKind::RevocationList) => limits.list_bytes,
             Self::Need(_) => limits.document_bytes,
         }
@@ -56,6 +57,9 @@ impl Expected {
         match self {
             Self::Need(NeedKind::ControllerDocument) => {
                 "application/did+json, application/did, application/cid, application/ld+json, application/json"
+            }
+            Self::Need(NeedKind::AccreditationList) => {
+                "application/vc, application/ld+json, application/json"
             }
             Self::Need(NeedKind::KeySet) => "application/jwk-set+json, application/json",
             Self::Need(NeedKind::Schema) => "application/schema+json, application/json",
@@ -88,6 +92,7 @@ impl Expected {
             Self::Badge | Self::Need(NeedKind::Badge) => {
                 says_nothing || is_json || is_credential || is_picture
             }
+            Self::Need(NeedKind::AccreditationList) => says_nothing || is_json || essence == "application/vc",
             Self::Need(NeedKind::StatusList | NeedKind::RevocationList | NeedKind::Refreshed) => {
                 says_nothing || is_json || is_credential
             }
@@ -124,7 +129,11 @@ impl Expected {
         match self {
             // Whatever says, by being as it is, that a badge is not revoked.
             Self::Need(
-                NeedKind::StatusList | NeedKind::RevocationList | NeedKind::Hosted | NeedKind::Refreshed,
+                NeedKind::AccreditationList
+                | NeedKind::StatusList
+                | NeedKind::RevocationList
+                | NeedKind::Hosted
+                | NeedKind::Refreshed,
             ) => limits.list_age,
             Self::Badge | Self::Need(NeedKind::Badge) => Duration::ZERO,
             Self::Need(_) => limits.document_age,

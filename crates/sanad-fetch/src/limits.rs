@@ -23,6 +23,8 @@ pub struct FetchLimits {
     pub document_bytes: usize,
     /// Bytes of a status or revocation list: a document around the largest encoded list that is read.
     pub list_bytes: usize,
+    /// Bytes of an accreditation list: as many as are read, `sanad_core::limits::Limits::ACCREDITATION_LIST`.
+    pub accreditation_list_bytes: usize,
     /// Bytes of a badge that the caller names by its URL. 16 MiB: it may be a picture.
     pub badge_bytes: usize,
     /// For how long a document is kept. 1 h: a key that is withdrawn is noticed the same day.
@@ -44,6 +46,7 @@ impl FetchLimits {
         addresses: 16,
         document_bytes: 1 << 20,
         list_bytes: 5 << 20,
+        accreditation_list_bytes: 8 << 20,
         badge_bytes: 16 << 20,
         document_age: Duration::from_secs(60 * 60),
         list_age: Duration::from_secs(15 * 60),
@@ -61,6 +64,7 @@ mod tests {
     fn whatever_is_fetched_can_be_read() {
         let (fetched, read) = (FetchLimits::DEFAULT, Limits::DEFAULT);
         assert_eq!(fetched.document_bytes, read.document_bytes);
+        assert_eq!(fetched.accreditation_list_bytes, Limits::ACCREDITATION_LIST.document_bytes);
         assert_eq!(fetched.list_bytes, read.document_bytes + read.status_list_encoded_chars);
     }
 }

@@ -2,6 +2,7 @@
 
 mod accreditation;
 mod accreditation_lists;
+mod accredited;
 mod badge_facts;
 mod carriers;
 mod displayer;
@@ -68,6 +69,7 @@ pub fn badges() -> Vec<Vector> {
         status_sizes::cases(),
         accreditation::cases(),
         badge_facts::cases(),
+        accredited::cases(),
         recipient::cases(),
         endorsements::cases(),
         presentations::cases(),

@@ -18,8 +18,12 @@ pub enum Who {
     Academy,
     /// Would like to issue them.
     Attacker,
+    /// Accredits who issues them, on a list of its own.
+    Board,
     /// Endorses and co-signs.
     Commission,
+    /// Accredits those who accredit.
+    Council,
     /// Earns them.
     Learner,
     /// The seed 32 × `0x11` of the example in `spec/proof.md`.
@@ -28,8 +32,15 @@ pub enum Who {
 
 impl Who {
     /// Everybody.
-    pub const ALL: [Self; 5] =
-        [Self::Academy, Self::Attacker, Self::Commission, Self::Learner, Self::Minimal];
+    pub const ALL: [Self; 7] = [
+        Self::Academy,
+        Self::Attacker,
+        Self::Board,
+        Self::Commission,
+        Self::Council,
+        Self::Learner,
+        Self::Minimal,
+    ];
 
     /// The word.
     #[must_use]
@@ -37,7 +48,9 @@ impl Who {
         match self {
             Self::Academy => "academy",
             Self::Attacker => "attacker",
+            Self::Board => "board",
             Self::Commission => "commission",
+            Self::Council => "council",
             Self::Learner => "learner",
             Self::Minimal => "minimal",
         }

@@ -10,6 +10,7 @@ pub mod es_numbers;
 pub mod generate;
 pub mod jwt;
 pub mod keys;
+pub mod lists;
 pub mod memory;
 pub mod mutate;
 pub mod nquads;

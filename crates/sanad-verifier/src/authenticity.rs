@@ -7,10 +7,13 @@ use sanad_core::pointer::JsonPointer;
 use sanad_core::proof::data_integrity::{Proof, ProofValue, Suite};
 use sanad_core::proof::set::{ProofSet, ProofSetError};
 use sanad_core::proof::signature;
+use sanad_core::public_key::PublicKey;
 
+use crate::accreditation::key::Signed;
 use crate::case::{Case, Lack, LackKind};
 use crate::memo::Controller;
 use crate::outcome::{Finding, Outcome, Standing};
+use crate::pins::Pin;
 
 /// The answers to both questions. A signature can be good and not the issuer's, and the other way round a key can be
 /// shown to be somebody else's before it is known.
@@ -20,6 +23,8 @@ pub(crate) struct Authenticity {
     pub(crate) issuer: Outcome,
     /// Looseness that was needed.
     pub(crate) remarks: Vec<Finding>,
+    /// The good ones by keys of the issuer's.
+    pub(crate) signatures: Vec<Signed>,
 }
 
 /// Whom proofs may be made for.
@@ -51,19 +56,19 @@ pub(crate) fn authenticate(
     audience: Audience,
     case: &Case<'_>,
 ) -> Authenticity {
-    let (proof, belonging) = match proofs {
+    let (proof, belonging, signatures) = match proofs {
         Ok(proofs) => {
             let panel = Panel { content, proofs, issuer, audience, case };
             let judged = panel.judge_all();
-            (panel.proof_outcome(&judged), panel.issuer_outcome(&judged))
+            (panel.proof_outcome(&judged), panel.issuer_outcome(&judged), panel.signatures(&judged))
         }
         Err(error) => {
             let at = error.at().cloned().unwrap_or_else(JsonPointer::root);
-            (Outcome::fail(error.code(), error.to_string()).at(at), not_asked())
+            (Outcome::fail(error.code(), error.to_string()).at(at), not_asked(), Vec::new())
         }
     };
     let issuer = if proof.standing() == Standing::Fail { not_asked() } else { belonging };
-    Authenticity { proof, issuer, remarks: Vec::new() }
+    Authenticity { proof, issuer, remarks: Vec::new(), signatures }
 }
 
 pub(crate) fn not_asked() -> Outcome {
@@ -160,6 +165,11 @@ impl Panel<'_> {
         if let Err(bad) = self.heed_options(proof) {
             return Judged { signature: bad, owner: stranger };
         }
+        if controller == self.issuer
+            && let Some(pin) = self.case.pinned(self.issuer, url)
+        {
+            return self.judge_pinned(index, proof, &pin);
+        }
         let document = match self.case.controller(controller) {
             Ok(document) => document,
             Err(lack) => return Judged { signature: lacking(lack, proof), owner: stranger },
@@ -179,6 +189,21 @@ impl Panel<'_> {
                     Err(error) => bad(error.code(), error.to_string(), proof),
                 };
                 Judged { signature, owner: Owner::Other }
+            }
+        }
+    }
+
+    /// By a key that the issuer's accreditation gives, whatever the issuer's own document says by now.
+    fn judge_pinned(&self, index: usize, proof: &Proof<'_>, pin: &Pin) -> Judged {
+        match (self.check_under(index, proof, &pin.key), pin.entitled()) {
+            (Err(bad), _) => Judged { signature: bad, owner: Owner::SaysIssuer },
+            (Ok(()), Ok(())) => {
+                let owner = Owner::Issuer { key: pin.multikey().to_owned() };
+                Judged { signature: Signature::Good, owner }
+            }
+            (Ok(()), Err((code, detail))) => {
+                let owner = Owner::Unentitled { code, detail: detail.to_owned() };
+                Judged { signature: Signature::Good, owner }
             }
         }
     }
@@ -238,6 +263,11 @@ impl Panel<'_> {
             return Err(bad(Code::ProofMethodNotFound, detail, proof));
         };
         let key = method.key().map_err(|error| bad(error.code(), error.to_string(), proof))?;
+        self.check_under(index, proof, key)?;
+        Ok(document.multikey(method, key))
+    }
+
+    fn check_under(&self, index: usize, proof: &Proof<'_>, key: &PublicKey) -> Result<(), Signature> {
         if let Suite::Known(_, ProofValue::Derived(derived)) = proof.suite() {
             let spent = self.case.spend_on_statements(derived.signatures().len());
             spent.map_err(|lack| lacking(lack, proof))?;
@@ -246,8 +276,7 @@ impl Panel<'_> {
         checked.map_err(|error| {
             let at = error.at().unwrap_or_else(|| proof.at()).clone();
             Signature::Bad { code: error.code(), detail: error.to_string(), at }
-        })?;
-        Ok(document.multikey(method, key))
+        })
     }
 
     /// A proof that follows another holds only as far as the other does.
@@ -315,6 +344,17 @@ impl Panel<'_> {
             }
         };
         outcome.with_fact("proofs", Json::Array(self.listed(judged)))
+    }
+
+    fn signatures(&self, judged: &[Judged]) -> Vec<Signed> {
+        let proofs = self.proofs.proofs().iter().zip(judged);
+        let good = proofs.filter_map(|(proof, judged)| match judged {
+            Judged { signature: Signature::Good, owner: Owner::Issuer { key } } => {
+                Some(Signed { key: key.clone(), created: proof.created() })
+            }
+            _ => None,
+        });
+        good.collect()
     }
 
     fn listed(&self, judged: &[Judged]) -> Vec<Json> {

@@ -11,6 +11,7 @@ use sanad_core::did::{Did, Method};
 use sanad_core::jws::begins_as_jws;
 use sanad_core::key_set::KeySet;
 use sanad_core::limits::Limits;
+use sanad_core::public_key::PublicKey;
 use sanad_core::signed::SignedDocument;
 use sanad_core::timestamp::Timestamp;
 use sanad_core::vc_jwt::{VcJwt, VcJwtError};
@@ -18,6 +19,7 @@ use sanad_core::vc_jwt::{VcJwt, VcJwtError};
 use crate::evidence::{Evidence, Found, Need, NeedKind};
 use crate::memo::{Controller, Memo};
 use crate::outcome::Outcome;
+use crate::pins::{Pin, Pins};
 use crate::policy::Policy;
 use crate::trust_state::TrustState;
 use crate::trust_state::sightings::Sightings;
@@ -33,6 +35,7 @@ pub(crate) struct Case<'a> {
     sightings: RefCell<Sightings>,
     pub(crate) memo: &'a Memo,
     missing: RefCell<BTreeSet<Need>>,
+    pins: RefCell<Pins>,
     status_work_left: Cell<usize>,
     statements_left: Cell<usize>,
 }
@@ -84,6 +87,7 @@ impl<'a> Case<'a> {
             sightings: RefCell::new(sightings),
             memo,
             missing: RefCell::new(BTreeSet::new()),
+            pins: RefCell::new(Pins::none()),
             statements_left: Cell::new(Limits::DEFAULT.proof_statements),
             status_work_left: Cell::new(Limits::DEFAULT.status_work_bytes),
         }
@@ -153,6 +157,41 @@ impl<'a> Case<'a> {
     /// Whether a badge was found revoked before.
     pub(crate) fn was_revoked(&self, url: &str, index: u32) -> bool {
         self.state.and_then(|state| state.status_list(url)).is_some_and(|known| known.had_revoked(index))
+    }
+
+    /// All that is known.
+    pub(crate) const fn evidence(&self) -> &'a Evidence {
+        self.evidence
+    }
+
+    /// The keys that the issuer's accreditation gives, in place of the issuer's controller document.
+    pub(crate) fn pin(&self, pins: Pins) {
+        self.pins.replace(pins);
+    }
+
+    /// From here on only keys that are in force count: what is signed from now on is not the badge.
+    pub(crate) fn hold_pins_to(&self, at: Timestamp) {
+        self.pins.borrow_mut().hold_to(at);
+    }
+
+    /// The key that is pinned for an issuer under the name that a proof or header gives.
+    pub(crate) fn pinned(&self, issuer: &str, name: &str) -> Option<Pin> {
+        self.pins.borrow().named(issuer, name).cloned()
+    }
+
+    /// The pin of an issuer for that very key.
+    pub(crate) fn pinned_key(&self, issuer: &str, key: &PublicKey) -> Option<Pin> {
+        self.pins.borrow().of_key(issuer, key).cloned()
+    }
+
+    /// Whether what is found out about an issuer's documents holds for other badges as well: keys are pinned for one.
+    pub(crate) fn may_share(&self, issuer: &str) -> bool {
+        !self.pins.borrow().has_any(issuer)
+    }
+
+    /// Whether a key, as Multikey, is pinned for an issuer.
+    pub(crate) fn is_pinned(&self, issuer: &str, multikey: &str) -> bool {
+        self.pins.borrow().holds(issuer, multikey)
     }
 
     /// The time from which on something was made too late to be believed: that of the verification, and the skew.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use sanad_core::accreditation::list::AccreditationList;
 use sanad_core::code::Code;
+use sanad_core::json::Json;
 use sanad_core::limits::Limits;
 use sanad_core::signed::{ParseError, SignedDocument};
 
@@ -107,6 +109,14 @@ impl Evidence {
         self.documents.insert(url.into(), Entry::Gone);
     }
 
+    /// Every document that says it is an accreditation list, wherever it came from: it is believed for its signatures.
+    pub(crate) fn accreditation_lists(&self) -> impl Iterator<Item = &SignedDocument> {
+        self.documents.values().filter_map(|entry| match entry {
+            Entry::Read(document) if says_it_is_a_list(document) => Some(&**document),
+            _ => None,
+        })
+    }
+
     /// Whether nobody has yet asked for a URL.
     pub(crate) fn is_silent_about(&self, url: &str) -> bool {
         !self.documents.contains_key(url)
@@ -133,11 +143,27 @@ impl Evidence {
     }
 }
 
-/// A status list may be larger than any other document, and it cannot be told from the URL what comes back.
+/// Lists may be larger than any other document, and it cannot be told from the URL what comes back.
 fn parse(bytes: &[u8]) -> Result<SignedDocument, ParseError> {
     let mut limits = Limits::DEFAULT;
     limits.document_bytes = limits.document_bytes.saturating_add(limits.status_list_encoded_chars);
-    SignedDocument::from_json_within(bytes, &limits)
+    let error = match SignedDocument::from_json_within(bytes, &limits) {
+        Ok(document) => return Ok(document),
+        Err(error) => error,
+    };
+    // An accreditation list may have more of everything, and nothing else may.
+    if !matches!(error.code(), Code::InputTooLarge | Code::JsonTooManyMembers) {
+        return Err(error);
+    }
+    match AccreditationList::parse(bytes) {
+        Ok(document) if says_it_is_a_list(&document) => Ok(document),
+        _ => Err(error),
+    }
+}
+
+fn says_it_is_a_list(document: &SignedDocument) -> bool {
+    let types = document.content().get("type").map_or(&[][..], Json::items);
+    types.iter().any(|item| item.as_str() == Some("AccreditationListCredential"))
 }
 
 /// Why a document is no evidence.
@@ -190,6 +216,8 @@ impl Need {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum NeedKind {
+    /// A list of who is accredited for what, by an authority that the verifier trusts or one below it.
+    AccreditationList,
     /// The badge itself, in any format: what was shared is its address.
     Badge,
     /// A DID document or other controller document: whose key it is.
@@ -213,6 +241,7 @@ impl NeedKind {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::AccreditationList => "accreditation list",
             Self::Badge => "badge",
             Self::ControllerDocument => "controller document",
             Self::Hosted => "Open Badges 2.0 document",

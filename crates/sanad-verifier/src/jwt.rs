@@ -9,6 +9,7 @@ use sanad_core::pointer::{JsonPointer, Trail};
 use sanad_core::proof::set::ProofSet;
 use sanad_core::vc_jwt::{Demand, JwtDefect, VcJwt};
 
+use crate::accreditation::key::Signed;
 use crate::authenticity::{Audience, Authenticity, authenticate, not_asked};
 use crate::case::Case;
 use crate::jwt_profile::JwtProfile;
@@ -43,11 +44,16 @@ pub(crate) fn authenticate_jwt(
     };
     let listed = listed(jwt, signature, &proof);
     let is_issuers = [&proof, &belonging].iter().all(|outcome| outcome.standing() == Standing::Pass);
+    let mut signatures = Vec::new();
+    if is_issuers && let Some(key) = belonging.facts().text("key") {
+        signatures.push(Signed { key: key.to_owned(), created: jwt.issued_at() });
+    }
     let (proof, belonging, listed) = match jwt.embedded().filter(|_| is_issuers) {
         None => (proof, belonging, vec![listed]),
         Some((content, embedded)) => {
             let proofs = ProofSet::read(Some(embedded), &Trail::Root, &Limits::DEFAULT);
             let within = authenticate(content, &proofs, issuer, Audience::Anybody, case);
+            signatures.extend(within.signatures);
             let mut all = vec![listed];
             all.extend(within.proof.facts().get("proofs").map_or(&[][..], Json::items).iter().cloned());
             if within.proof.code() == Some(Code::ProofUnsupportedSuite) {
@@ -59,7 +65,7 @@ pub(crate) fn authenticate_jwt(
         }
     };
     let issuer = if proof.standing() == Standing::Fail { not_asked() } else { belonging };
-    Authenticity { proof: proof.with_fact("proofs", Json::Array(listed)), issuer, remarks }
+    Authenticity { proof: proof.with_fact("proofs", Json::Array(listed)), issuer, remarks, signatures }
 }
 
 /// What there is to say before the signature is looked at: the form of the JWT, and whom and when it was made for.

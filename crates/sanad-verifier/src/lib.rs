@@ -1,5 +1,6 @@
 //! Decides whether a badge may be believed: pure checks over evidence, one report.
 
+pub mod accreditation;
 pub mod anchor;
 mod authenticity;
 mod case;
@@ -14,6 +15,7 @@ mod memo;
 mod open_badges2;
 pub mod outcome;
 mod picture;
+mod pins;
 pub mod policy;
 mod presentation;
 mod recognition;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::accreditation::formula::Formula;
 use crate::jwt_profile::JwtProfile;
 
 /// What the verifier insists on. Two policies have names; each knob that is turned afterwards shows in
@@ -13,6 +14,10 @@ pub struct Policy {
     jwt_profile: JwtProfile,
     refresh: Refresh,
     unavailable_status: UnavailableStatus,
+    formula: Formula,
+    claimed_times: ClaimedTimes,
+    unpinned_keys: UnpinnedKeys,
+    list_grace_seconds: u32,
     clock_skew_seconds: u32,
     domain: Option<String>,
     challenge: Option<String>,
@@ -64,6 +69,27 @@ pub enum UnavailableStatus {
     Tolerate,
 }
 
+/// What an accreditation is worth that only the issuer's own dates speak for: it was there when the badge says it was
+/// awarded, and is no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ClaimedTimes {
+    /// Nothing: the badge stays undecided. Who is no longer accredited can still write an earlier date.
+    Refuse,
+    /// As much as any other. The report calls it claimed.
+    Accept,
+}
+
+/// What an entry of an accreditation list is worth that gives no keys of the issuer's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UnpinnedKeys {
+    /// Nothing: the badge stays undecided. Whoever has the issuer's domain has its keys.
+    Refuse,
+    /// The keys of the issuer's own controller document count.
+    Accept,
+}
+
 impl Policy {
     /// How far ahead of the verifier's clock an issuer's may be when it writes `created`: 60 seconds, what a machine
     /// without time service drifts in a few weeks.
@@ -100,6 +126,10 @@ impl Policy {
             jwt_profile: JwtProfile::Strict,
             refresh: Refresh::Ignore,
             unavailable_status: UnavailableStatus::Hold,
+            formula: Formula::Any,
+            claimed_times: ClaimedTimes::Refuse,
+            unpinned_keys: UnpinnedKeys::Refuse,
+            list_grace_seconds: 0,
             clock_skew_seconds: Self::DEFAULT_CLOCK_SKEW_SECONDS,
             domain: None,
             challenge: None,
@@ -133,6 +163,35 @@ impl Policy {
     #[must_use]
     pub const fn with_unavailable_status(mut self, choice: UnavailableStatus) -> Self {
         self.unavailable_status = choice;
+        self
+    }
+
+    /// Decides how many of the authorities trusted must vouch for the issuer. By default one.
+    #[must_use]
+    pub const fn with_formula(mut self, formula: Formula) -> Self {
+        self.formula = formula;
+        self
+    }
+
+    /// Decides about accreditations that only the issuer's dates speak for. By default they are worth nothing.
+    #[must_use]
+    pub const fn with_claimed_times(mut self, choice: ClaimedTimes) -> Self {
+        self.claimed_times = choice;
+        self
+    }
+
+    /// Decides about entries without keys. By default they are worth nothing.
+    #[must_use]
+    pub const fn with_unpinned_keys(mut self, choice: UnpinnedKeys) -> Self {
+        self.unpinned_keys = choice;
+        self
+    }
+
+    /// Uses accreditation lists for so many seconds after their end, for verifiers that are offline. By default none: who
+    /// can keep a newer list from the verifier could otherwise use what was withdrawn.
+    #[must_use]
+    pub const fn with_list_grace_seconds(mut self, seconds: u32) -> Self {
+        self.list_grace_seconds = seconds;
         self
     }
 
@@ -191,6 +250,30 @@ impl Policy {
         self.unavailable_status
     }
 
+    /// How many of the authorities trusted must vouch for the issuer.
+    #[must_use]
+    pub const fn formula(&self) -> Formula {
+        self.formula
+    }
+
+    /// What an accreditation is worth that only the issuer's dates speak for.
+    #[must_use]
+    pub const fn claimed_times(&self) -> ClaimedTimes {
+        self.claimed_times
+    }
+
+    /// What an entry without keys is worth.
+    #[must_use]
+    pub const fn unpinned_keys(&self) -> UnpinnedKeys {
+        self.unpinned_keys
+    }
+
+    /// For how many seconds after its end an accreditation list is used.
+    #[must_use]
+    pub const fn list_grace_seconds(&self) -> u32 {
+        self.list_grace_seconds
+    }
+
     /// How many seconds an issuer's clock may be ahead.
     #[must_use]
     pub const fn clock_skew_seconds(&self) -> u32 {
@@ -235,6 +318,20 @@ impl fmt::Display for Policy {
         if self.unavailable_status == UnavailableStatus::Tolerate {
             f.write_str(", unavailable status tolerated")?;
         }
+        match self.formula {
+            Formula::Any => {}
+            Formula::All => f.write_str(", all authorities")?,
+            Formula::AtLeast(number) => write!(f, ", at least {number} authorities")?,
+        }
+        if self.claimed_times == ClaimedTimes::Accept {
+            f.write_str(", claimed times accepted")?;
+        }
+        if self.unpinned_keys == UnpinnedKeys::Accept {
+            f.write_str(", unpinned keys accepted")?;
+        }
+        if self.list_grace_seconds != 0 {
+            write!(f, ", lists used {} s after their end", self.list_grace_seconds)?;
+        }
         if self.clock_skew_seconds != Self::DEFAULT_CLOCK_SKEW_SECONDS {
             write!(f, ", clock skew {} s", self.clock_skew_seconds)?;
         }
@@ -263,12 +360,16 @@ mod tests {
             .with_jwt_profile(JwtProfile::Compatible)
             .with_refresh(Refresh::Once)
             .with_unavailable_status(UnavailableStatus::Tolerate)
+            .with_formula(Formula::All)
+            .with_claimed_times(ClaimedTimes::Accept)
+            .with_unpinned_keys(UnpinnedKeys::Accept)
+            .with_list_grace_seconds(3600)
             .with_clock_skew_seconds(0)
             .with_domain("academy.example")
             .with_challenge("7");
         assert_eq!(
             turned.to_string(),
-            "authentic, undecided endorsements tolerated, JWT profile compatible, refreshed once, unavailable status tolerated, clock skew 0 s, domain asked, challenge asked"
+            "authentic, undecided endorsements tolerated, JWT profile compatible, refreshed once, unavailable status tolerated, all authorities, claimed times accepted, unpinned keys accepted, lists used 3600 s after their end, clock skew 0 s, domain asked, challenge asked"
         );
     }
 }

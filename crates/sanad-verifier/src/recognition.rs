@@ -19,6 +19,10 @@ pub(crate) fn recognise(found: Authenticity, issuer: &str, case: &Case<'_>) -> A
     else {
         return found;
     };
+    // An authority says that the key is the issuer's, whatever the issuer's name has come to.
+    if case.is_pinned(issuer, key) {
+        return found;
+    }
     match state.controller(issuer) {
         Some(known) if known.knows(key) => found,
         Some(known) => {

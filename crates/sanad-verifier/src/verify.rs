@@ -1,11 +1,13 @@
 //! The verifier: all checks, in the order of the spec. `spec/verification.md`
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use sanad_core::badge::{Securing, SignedBadge};
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::canonical::jsonld::ContextSet;
 use sanad_core::code::Code;
+use sanad_core::facts::BadgeFacts;
 use sanad_core::limits::Limits;
 use sanad_core::model::credential_kind::CredentialKind;
 use sanad_core::model::known_recipient::KnownRecipient;
@@ -14,9 +16,12 @@ use sanad_core::proof::data_integrity::{ProofValue, Suite};
 use sanad_core::proof::set::{ProofSet, ProofSetError};
 use sanad_core::timestamp::Timestamp;
 
+use crate::accreditation::question::{Question, Search, Times};
+use crate::accreditation::trusted_lists::TrustedLists;
 use crate::anchor::TrustAnchor;
 use crate::authenticity::{Audience, Authenticity, authenticate};
 use crate::case::Case;
+use crate::check::accreditation::Asking;
 use crate::check::{accreditation, endorsements, recipient, status, structure, validity};
 use crate::embedded;
 use crate::evidence::{Evidence, Need, NeedKind};
@@ -25,6 +30,7 @@ use crate::jwt::authenticate_jwt;
 use crate::memo::Memo;
 use crate::outcome::{CheckId, Finding, Standing};
 use crate::picture::{self, Bond};
+use crate::pins::Pins;
 use crate::policy::Policy;
 use crate::recognition::recognise;
 use crate::refresh::{self, Offer};
@@ -46,6 +52,7 @@ pub struct Verifier<'a> {
     contexts: ContextSet,
     canonicalizer: Canonicalizer,
     memo: Arc<Memo>,
+    lists: Option<&'a TrustedLists>,
 }
 
 impl<'a> Verifier<'a> {
@@ -62,6 +69,7 @@ impl<'a> Verifier<'a> {
             contexts: ContextSet::official(),
             canonicalizer: Canonicalizer::official(),
             memo: Arc::default(),
+            lists: None,
         }
     }
 
@@ -105,6 +113,21 @@ impl<'a> Verifier<'a> {
         self
     }
 
+    /// The lists that the anchors' authorities publish and those below them, read and their signatures checked for `at`:
+    /// for [`Self::with_trusted_lists`].
+    #[must_use]
+    pub fn trusted_lists(&self, at: Timestamp) -> TrustedLists {
+        TrustedLists::of(self.anchors, &self.case(at))
+    }
+
+    /// Uses lists that [`Self::trusted_lists`] has read, for every badge that is judged for the same time. Without them
+    /// they are read again for each badge.
+    #[must_use]
+    pub const fn with_trusted_lists(mut self, lists: &'a TrustedLists) -> Self {
+        self.lists = Some(lists);
+        self
+    }
+
     /// The documents that are still wanted to judge the badge. Fetch them, insert what comes back (or that nothing
     /// did), and ask again until there are none.
     ///
@@ -124,7 +147,7 @@ impl<'a> Verifier<'a> {
     ) -> Vec<Need> {
         let case = self.case(at);
         let (_, checks) = self.settle(badge, kind, audience, &case);
-        let missing = case.into_missing();
+        let missing = lists_first(case.into_missing());
         match checks.verdict() {
             // A badge that is over or revoked may have been renewed.
             Verdict::Reject => missing.into_iter().filter(|need| need.kind == NeedKind::Refreshed).collect(),
@@ -193,6 +216,15 @@ impl<'a> Verifier<'a> {
         Case::new(at, &self.policy, &self.canonicalizer, self.evidence, self.state, &self.memo)
     }
 
+    /// The lists that the caller has had read, or else those of the evidence.
+    pub(crate) fn lists_for(&self, asking: Asking, case: &Case<'_>) -> Cow<'a, TrustedLists> {
+        match self.lists.filter(|lists| lists.are_for(self.anchors, case.at)) {
+            Some(lists) => Cow::Borrowed(lists),
+            None if asking == Asking::Nobody => Cow::Owned(TrustedLists::none(case.at)),
+            None => Cow::Owned(TrustedLists::of(self.anchors, case)),
+        }
+    }
+
     /// Judges the badge, or where the policy asks for it the newer one of its refresh service, which is given back.
     // spec/verification.md#refresh
     fn settle(
@@ -237,6 +269,13 @@ impl<'a> Verifier<'a> {
         }
         let claims = badge.unverified();
         let issuer = claims.issuer_id().unwrap_or_default();
+        // The lists come first: they may give the issuer's keys, and then nobody is asked for them.
+        let asking = Asking::about(issuer, self.anchors, &self.policy);
+        let lists = self.lists_for(asking, case);
+        let facts = BadgeFacts::of(claims);
+        let times = Times::of(badge);
+        let search = Search::new(&lists, issuer, &times.all, |mode| asking.asks(mode));
+        case.pin(Pins::new(issuer, search.keys()));
         let found = match badge.securing() {
             Securing::Jwt(jwt) => authenticate_jwt(jwt, issuer, audience, self.policy.jwt_profile(), case),
             Securing::Embedded(document) => {
@@ -246,13 +285,30 @@ impl<'a> Verifier<'a> {
                 found
             }
         };
-        let Authenticity { proof, issuer: belonging, mut remarks } = recognise(found, issuer, case);
+        let Authenticity { proof, issuer: belonging, mut remarks, signatures } =
+            recognise(found, issuer, case);
+        if [&proof, &belonging].iter().any(|outcome| outcome.standing() == Standing::Unknown) {
+            search.want_all(case);
+        }
         if proof.standing() != Standing::Pass {
             return Checks { structure, proof, issuer: belonging, ..Checks::not_reached(CheckId::Proof) };
         }
         if belonging.standing() != Standing::Pass {
             return Checks { structure, proof, issuer: belonging, ..Checks::not_reached(CheckId::Issuer) };
         }
+        case.hold_pins_to(case.at);
+        let question = Question {
+            issuer,
+            facts: &facts,
+            times: times.all,
+            awarded: times.awarded,
+            signatures: &signatures,
+            unpinned: self.policy.unpinned_keys(),
+        };
+        let answers = search.answers(&question, case);
+        let accreditation =
+            accreditation::check(asking, &question, claims.foreign_creator(), &answers, &self.policy);
+        remarks.extend(accreditation::stale(&answers));
         // Before the endorsements: they must not use up what may be spent on lists.
         let status = status::check(content, issuer, case);
         let endorsements = embedded::judge(claims, &self.contexts, case);
@@ -274,13 +330,21 @@ impl<'a> Verifier<'a> {
             issuer: belonging,
             validity: validity::check(content, case),
             status: status.outcome,
-            accreditation: accreditation::check(issuer, claims.foreign_creator(), self.anchors, &self.policy),
+            accreditation,
             recipient: recipient::check(content, self.recipient),
             endorsements: endorsements::check(&endorsements, &self.policy),
             remarks,
             good_endorsements: endorsements.iter().filter(|e| e.is_good()).map(|e| e.at.clone()).collect(),
         }
     }
+}
+
+/// spec/path-validation.md#what-is-asked-for: a list may make the issuer's own document needless.
+fn lists_first(mut missing: Vec<Need>) -> Vec<Need> {
+    if missing.iter().any(|need| need.kind == NeedKind::AccreditationList) {
+        missing.retain(|need| !matches!(need.kind, NeedKind::ControllerDocument | NeedKind::KeySet));
+    }
+    missing
 }
 
 /// spec/selective-disclosure.md#left-out: nothing in such a proof says how much was left out.

@@ -5,13 +5,17 @@ mod folder;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanad_core::code::Code;
+use sanad_core::json::Json;
 use sanad_core::model::known_recipient::KnownRecipient;
 use sanad_core::timestamp::Timestamp;
+use sanad_verifier::accreditation::formula::Formula;
 use sanad_verifier::anchor::TrustAnchor;
 use sanad_verifier::evidence::Evidence;
 use sanad_verifier::jwt_profile::JwtProfile;
 use sanad_verifier::outcome::{CheckId, Standing};
-use sanad_verifier::policy::{Policy, Refresh, UnavailableStatus, UndecidedEndorsements};
+use sanad_verifier::policy::{
+    ClaimedTimes, Policy, Refresh, UnavailableStatus, UndecidedEndorsements, UnpinnedKeys,
+};
 use sanad_verifier::report::{Report, Verdict};
 use sanad_verifier::reports::Reports;
 use sanad_verifier::trust_state::TrustState;
@@ -35,7 +39,11 @@ pub struct Vector {
     jwt_profile: Option<String>,
     refresh: Option<String>,
     unavailable_status: Option<String>,
-    anchors: Vec<String>,
+    anchors: Vec<Json>,
+    formula: Option<String>,
+    claimed_times: Option<String>,
+    unpinned_keys: Option<String>,
+    list_grace: Option<String>,
     recipient: Option<String>,
     domain: Option<String>,
     challenge: Option<String>,
@@ -93,7 +101,11 @@ impl Vector {
             jwt_profile: None,
             refresh: None,
             unavailable_status: None,
-            anchors: vec![Who::Academy.did()],
+            anchors: vec![Who::Academy.did().into()],
+            formula: None,
+            claimed_times: None,
+            unpinned_keys: None,
+            list_grace: None,
             recipient: None,
             domain: None,
             challenge: None,
@@ -231,7 +243,42 @@ impl Vector {
     /// Whom the verifier trusts, by issuer ids; nobody else.
     #[must_use]
     pub fn anchors(mut self, ids: &[&str]) -> Self {
-        self.anchors = ids.iter().map(|id| (*id).to_owned()).collect();
+        self.anchors = ids.iter().map(|id| Json::from(*id)).collect();
+        self
+    }
+
+    /// An anchor more, as JSON has it.
+    #[must_use]
+    pub fn anchor(mut self, anchor: impl Into<Json>) -> Self {
+        self.anchors.push(anchor.into());
+        self
+    }
+
+    /// How many authorities must vouch.
+    #[must_use]
+    pub fn formula(mut self, formula: &str) -> Self {
+        self.formula = Some(formula.to_owned());
+        self
+    }
+
+    /// Times that only the issuer says are accepted.
+    #[must_use]
+    pub fn accept_claimed_times(mut self) -> Self {
+        self.claimed_times = Some("accept".to_owned());
+        self
+    }
+
+    /// Entries without keys are accepted.
+    #[must_use]
+    pub fn accept_unpinned_keys(mut self) -> Self {
+        self.unpinned_keys = Some("accept".to_owned());
+        self
+    }
+
+    /// Accreditation lists are used for so many seconds after their end.
+    #[must_use]
+    pub fn list_grace(mut self, seconds: u32) -> Self {
+        self.list_grace = Some(seconds.to_string());
         self
     }
 
@@ -372,6 +419,24 @@ impl Vector {
             Some("tolerate") => policy = policy.with_unavailable_status(UnavailableStatus::Tolerate),
             Some(other) => return Err(format!("`unavailable_status` is `{other}`")),
         }
+        if let Some(word) = &self.formula {
+            let formula = Formula::named(word).ok_or_else(|| format!("no formula `{word}`"))?;
+            policy = policy.with_formula(formula);
+        }
+        match self.claimed_times.as_deref() {
+            None => {}
+            Some("accept") => policy = policy.with_claimed_times(ClaimedTimes::Accept),
+            Some(other) => return Err(format!("`claimed_times` is `{other}`")),
+        }
+        match self.unpinned_keys.as_deref() {
+            None => {}
+            Some("accept") => policy = policy.with_unpinned_keys(UnpinnedKeys::Accept),
+            Some(other) => return Err(format!("`unpinned_keys` is `{other}`")),
+        }
+        if let Some(seconds) = &self.list_grace {
+            let seconds = seconds.parse().map_err(|error| format!("`list_grace`: {error}"))?;
+            policy = policy.with_list_grace_seconds(seconds);
+        }
         if let Some(domain) = &self.domain {
             policy = policy.with_domain(domain.as_str());
         }
@@ -393,7 +458,9 @@ impl Vector {
                 Source::Gone => evidence.insert_gone(url.as_str()),
             }
         }
-        let anchors: Vec<TrustAnchor> = self.anchors.iter().map(TrustAnchor::issuer).collect();
+        let anchors = self.anchors.iter().map(TrustAnchor::from_json);
+        let anchors: Vec<TrustAnchor> =
+            anchors.collect::<Result<_, _>>().map_err(|error| format!("`anchors`: {error}"))?;
         let known: Option<KnownRecipient> = match &self.recipient {
             Some(known) => Some(known.parse().map_err(|error| format!("`recipient`: {error}"))?),
             None => None,

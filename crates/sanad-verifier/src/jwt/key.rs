@@ -11,6 +11,7 @@ use sanad_core::public_key::PublicKey;
 use crate::authenticity::{Audience, entitled, not_asked};
 use crate::case::{Case, Lack, LackKind};
 use crate::outcome::Outcome;
+use crate::pins::Pin;
 
 /// Whether the signature holds, and whether the key is the issuer's.
 pub(super) fn judge(jws: &Jws, issuer: &str, case: &Case<'_>) -> (Outcome, Outcome) {
@@ -64,6 +65,9 @@ impl Place {
 
 impl Search<'_> {
     fn by_name(&self, kid: &str) -> (Outcome, Outcome) {
+        if let Some(pin) = self.case.pinned(self.issuer, kid) {
+            return self.check(&pin.key, || self.pinned(&pin));
+        }
         match Place::of(kid, self.issuer) {
             Place::Elsewhere => {
                 let detail = format!("the key `{kid}` is in no document of the issuer `{}`", self.issuer);
@@ -129,6 +133,9 @@ impl Search<'_> {
 
     /// Whether a key is among the issuer's: in its document, or in the set of its host.
     fn find(&self, key: &PublicKey) -> Outcome {
+        if let Some(pin) = self.case.pinned_key(self.issuer, key) {
+            return self.pinned(&pin);
+        }
         let outcome = if KeySet::url_of(self.issuer).is_none() || self.case.knows(self.issuer) {
             match self.case.controller(self.issuer) {
                 Err(lack) => lacking(lack).1,
@@ -142,6 +149,13 @@ impl Search<'_> {
             }
         };
         outcome.with_fact("issuer", self.issuer)
+    }
+
+    fn pinned(&self, pin: &Pin) -> Outcome {
+        match pin.entitled() {
+            Ok(()) => self.belongs(&pin.key),
+            Err((code, detail)) => Outcome::fail(code, detail).with_fact("issuer", self.issuer),
+        }
     }
 
     fn find_method(&self, document: &ControllerDocument, key: &PublicKey) -> Outcome {

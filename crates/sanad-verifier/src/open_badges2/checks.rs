@@ -1,7 +1,9 @@
 //! The questions that are the same however an Open Badges 2.0 assertion is verified. `spec/open-badges-2.md#checks`
 
 use sanad_core::code::Code;
+use sanad_core::facts::BadgeFacts;
 use sanad_core::json::{Json, Object};
+use sanad_core::model::claims::Claims;
 use sanad_core::model::known_recipient::KnownRecipient;
 use sanad_core::ob2::assertion::Assertion;
 use sanad_core::ob2::revocation::Revocation;
@@ -9,7 +11,10 @@ use sanad_core::ob2::shared::SharedAssertion;
 use sanad_core::pointer::JsonPointer;
 
 use super::documents::Award;
+use crate::accreditation::key::Signed;
+use crate::accreditation::question::{Question, Search};
 use crate::case::Case;
+use crate::check::accreditation::Asking;
 use crate::check::endorsements::{Judged, Standing};
 use crate::check::{accreditation, endorsements, recipient};
 use crate::outcome::Outcome;
@@ -35,13 +40,14 @@ pub(super) fn rest(
     status: Outcome,
 ) -> Checks {
     let policy = part.verifier.policy();
+    let accreditation = accreditation(part, &proof);
     Checks {
         structure,
         proof,
         issuer,
         validity: validity(part.assertion, part.case),
         status,
-        accreditation: accreditation::check(part.award.issuer.id(), None, part.verifier.anchors(), policy),
+        accreditation,
         recipient: recipient(part),
         endorsements: endorsements::check(&endorsed(part), policy),
         good_endorsements: Vec::new(),
@@ -87,6 +93,27 @@ fn validity(assertion: &Assertion, case: &Case<'_>) -> Outcome {
         Some(until) => outcome.with_fact("until", until.to_string()),
         None => outcome,
     }
+}
+
+/// As for a badge of 3.0. Its key is the one that signed it; a hosted one has none.
+fn accreditation(part: &Part<'_>, proof: &Outcome) -> Outcome {
+    let (issuer, policy, case) = (part.award.issuer.id(), part.verifier.policy(), part.case);
+    let asking = Asking::about(issuer, part.verifier.anchors(), policy);
+    let lists = part.verifier.lists_for(asking, case);
+    let awarded = Some(part.assertion.issued_on());
+    let key = proof.facts().text("key");
+    let signatures: Vec<Signed> =
+        key.map(|key| Signed { key: key.to_owned(), created: None }).into_iter().collect();
+    let question = Question {
+        issuer,
+        facts: &BadgeFacts::of(Claims::new(part.claims)),
+        times: awarded.into_iter().collect(),
+        awarded,
+        signatures: &signatures,
+        unpinned: policy.unpinned_keys(),
+    };
+    let search = Search::new(&lists, issuer, &question.times, |mode| asking.asks(mode));
+    accreditation::check(asking, &question, None, &search.answers(&question, case), policy)
 }
 
 /// A URL or id that somebody is known by is an id in 3.0; 2.0 gives it, plain or hashed, as any other identifier.

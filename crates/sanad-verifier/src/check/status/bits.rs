@@ -206,6 +206,9 @@ impl<'a> Published<'a> {
     /// The same answer for every badge on the list, at one time. One whose making used up some of what one badge may
     /// ask for is worked out each time, because it costs each badge the same.
     fn authenticate_once(&self, url: &str, issuer: &str, case: &Case<'_>) -> Authenticity {
+        if !case.may_share(issuer) {
+            return self.authenticate(issuer, case);
+        }
         if let Some(known) = case.memo.signer(url, issuer, case.at) {
             return known;
         }

@@ -1,0 +1,15 @@
+//! Who vouches for an issuer: signed lists, walked from the verifier's anchors down. `spec/path-validation.md`
+
+pub(crate) mod answer;
+pub(crate) mod combine;
+mod entry;
+pub mod formula;
+mod graph;
+pub(crate) mod key;
+pub(crate) mod lacking;
+mod path;
+mod period;
+pub(crate) mod question;
+mod shelf;
+pub(crate) mod told;
+pub mod trusted_lists;

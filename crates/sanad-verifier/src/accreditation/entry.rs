@@ -1,0 +1,136 @@
+//! What the issuer's own entry says of a badge. `spec/path-validation.md#the-issuers-entry`
+
+use sanad_core::accreditation::action::{Action, RecognizedAction};
+use sanad_core::code::Code;
+use sanad_core::scope::Scope;
+use sanad_core::timestamp::Timestamp;
+
+use super::combine::Word;
+use super::key::{self, KeyAnswer};
+use super::path::{Path, Step, Window, cut};
+use super::period::{GapKind, hold};
+use super::question::Question;
+use crate::anchor::Mode;
+use crate::outcome::Finding;
+
+/// What one path says.
+#[derive(Clone, Debug)]
+pub(crate) struct Said<'l> {
+    pub(crate) word: Word,
+    /// Why it does not grant.
+    pub(crate) finding: Option<Finding>,
+    pub(crate) steps: Vec<Step<'l>>,
+    pub(crate) scope: Scope,
+    pub(crate) window: Window,
+    /// Why only the issuer's own dates say that it grants.
+    pub(super) doubt: Option<String>,
+}
+
+/// What the entry at the end of a path says: the best of what its actions say.
+pub(super) fn ask<'l>(path: &Path<'l>, question: &Question<'_>, mode: Mode) -> Said<'l> {
+    let said = |word, code, detail: String| Said {
+        word,
+        finding: Some(Finding::new(code, detail)),
+        steps: path.steps.clone(),
+        scope: path.scope.clone(),
+        window: path.window,
+        doubt: None,
+    };
+    let entity = path.steps.last().map(|step| step.entity);
+    let actions = entity.into_iter().flat_map(|entity| entity.recognized_for(Action::Issue));
+    let mut best: Option<(Rank, Said<'l>)> = None;
+    for action in actions {
+        let one = one(path, action, question, mode);
+        if one.1.word == Word::Granted {
+            return one.1;
+        }
+        if best.as_ref().is_none_or(|(rank, _)| *rank < one.0) {
+            best = Some(one);
+        }
+    }
+    best.map_or_else(
+        || {
+            let issuer = question.issuer;
+            let detail = format!("{issuer} is listed, and not for issuing badges");
+            said(Word::NotCovered, Code::AccredActionNotGranted, detail)
+        },
+        |(_, said)| said,
+    )
+}
+
+/// Which of several refusals is told: one that is about this badge before one that is about others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    OtherScope,
+    OtherTime,
+    TakenAway,
+    OtherKey,
+}
+
+fn one<'l>(
+    path: &Path<'l>,
+    action: &'l RecognizedAction,
+    question: &Question<'_>,
+    mode: Mode,
+) -> (Rank, Said<'l>) {
+    let mut steps = path.steps.clone();
+    let entity = match steps.last_mut() {
+        Some(last) => {
+            last.action = Some(action);
+            last.entity
+        }
+        None => {
+            return (
+                Rank::OtherScope,
+                refused(path, steps, Word::Silent, Code::AccredIssuerUnknown, String::new()),
+            );
+        }
+    };
+    let scope = match cut(&path.scope, action) {
+        Ok(scope) => scope,
+        Err((code, detail)) => {
+            return (Rank::OtherScope, refused(path, steps, Word::NotCovered, code, detail));
+        }
+    };
+    if let Err(gap) = scope.covers(question.facts) {
+        let refused = refused(path, steps, Word::NotCovered, gap.code(), gap.to_string());
+        return (Rank::OtherScope, Said { scope, ..refused });
+    }
+    if let Err(gap) = hold(entity, action, &question.times) {
+        let (rank, word) = match gap.kind {
+            GapKind::TakenAway => (Rank::TakenAway, Word::Denied),
+            GapKind::OutOfReach => (Rank::OtherTime, Word::NotCovered),
+        };
+        return (rank, Said { scope, ..refused(path, steps, word, gap.code, gap.detail) });
+    }
+    // Who may only deny has nothing to do with keys: a denial is of the issuer.
+    let answer = match mode {
+        Mode::Veto => KeyAnswer::Good,
+        Mode::Grant => key::ask(entity, question.signatures, question.awarded, question.unpinned),
+    };
+    let window = path.window.cut(action);
+    let (word, finding, doubt) = match answer {
+        KeyAnswer::Good => (Word::Granted, None, None),
+        KeyAnswer::Claimed { detail } => (Word::Granted, None, Some(detail)),
+        KeyAnswer::NotListed { detail } => {
+            (Word::Unknown, Some(Finding::new(Code::AccredKeyNotListed, detail)), None)
+        }
+        KeyAnswer::Against { code, detail } => (Word::Denied, Some(Finding::new(code, detail)), None),
+    };
+    (Rank::OtherKey, Said { word, finding, steps, scope, window, doubt })
+}
+
+fn refused<'l>(path: &Path<'l>, steps: Vec<Step<'l>>, word: Word, code: Code, detail: String) -> Said<'l> {
+    let finding = Some(Finding::new(code, detail));
+    Said { word, finding, steps, scope: path.scope.clone(), window: path.window, doubt: None }
+}
+
+/// Whether the entry at the end of a path lets the issuer award such a badge at a time, whatever its key.
+pub(super) fn grants_at(path: &Path<'_>, question: &Question<'_>, at: Timestamp) -> bool {
+    path.steps.last().is_some_and(|step| {
+        step.entity.recognized_for(Action::Issue).any(|action| {
+            action.holds_at(at)
+                && cut(&path.scope, action).is_ok_and(|scope| scope.covers(question.facts).is_ok())
+        })
+    })
+}

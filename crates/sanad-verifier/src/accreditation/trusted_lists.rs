@@ -1,0 +1,87 @@
+//! The lists that are believed, from the anchors down: read and their signatures checked once, for any number of badges.
+//! `spec/path-validation.md#lists`
+
+use sanad_core::accreditation::list::AccreditationList;
+use sanad_core::timestamp::Timestamp;
+
+use super::graph::{Graph, Link};
+use super::lacking::Lacking;
+use super::shelf::Shelf;
+use crate::anchor::{AuthorityAnchor, TrustAnchor};
+use crate::case::Case;
+
+/// What a verifier's authorities say at one time: their lists, and those below them, as far as they are among the
+/// evidence and signed. [`Verifier::trusted_lists`](crate::verify::Verifier::trusted_lists) makes one, which
+/// [`Verifier::with_trusted_lists`](crate::verify::Verifier::with_trusted_lists) uses for every badge. Cheap to look
+/// into, dear to make; for a single badge it need not be made.
+#[derive(Clone, Debug)]
+pub struct TrustedLists {
+    at: Timestamp,
+    roots: Vec<Root>,
+    graph: Graph,
+}
+
+/// An anchor, and the list of its authority.
+#[derive(Clone, Debug)]
+pub(crate) struct Root {
+    pub(crate) anchor: AuthorityAnchor,
+    pub(super) list: Result<usize, Lacking>,
+}
+
+impl TrustedLists {
+    /// The lists of a verification.
+    pub(crate) fn of(anchors: &[TrustAnchor], case: &Case<'_>) -> Self {
+        let authorities: Vec<&AuthorityAnchor> = anchors
+            .iter()
+            .filter_map(|anchor| match anchor {
+                TrustAnchor::Authority(authority) => Some(&**authority),
+                TrustAnchor::Issuer(_) => None,
+            })
+            .collect();
+        if authorities.is_empty() {
+            return Self::none(case.at);
+        }
+        let (graph, lists) = Graph::grow(&authorities, Shelf::of(case.evidence()), case);
+        let roots = authorities.into_iter().zip(lists);
+        let roots = roots.map(|(anchor, list)| Root { anchor: anchor.clone(), list }).collect();
+        Self { at: case.at, roots, graph }
+    }
+
+    /// No lists at all.
+    pub(crate) fn none(at: Timestamp) -> Self {
+        Self { at, roots: Vec::new(), graph: Graph::default() }
+    }
+
+    /// The time for which they were judged: whether they were in date then is settled.
+    #[must_use]
+    pub const fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// The lists that are believed.
+    pub fn lists(&self) -> impl Iterator<Item = &AccreditationList> {
+        self.graph.believed()
+    }
+
+    pub(crate) fn roots(&self) -> &[Root] {
+        &self.roots
+    }
+
+    pub(super) const fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// Whether they were made for these anchors.
+    pub(crate) fn are_for(&self, anchors: &[TrustAnchor], at: Timestamp) -> bool {
+        let authorities = anchors.iter().filter_map(|anchor| match anchor {
+            TrustAnchor::Authority(authority) => Some(&**authority),
+            TrustAnchor::Issuer(_) => None,
+        });
+        self.at == at && authorities.eq(self.roots.iter().map(|root| &root.anchor))
+    }
+
+    /// The entity by which a list lets another be published, and that other.
+    pub(super) fn links_of(&self, list: usize) -> &[Link] {
+        self.graph.links_of(list)
+    }
+}
