@@ -197,6 +197,9 @@ fn meaning(report: &Report) -> String {
     let reason = report.reason().map(|(_, finding)| finding.code);
     match (report.verdict(), reason) {
         (Verdict::Accept, _) => match report.outcome(CheckId::Accreditation).standing() {
+            Standing::Pass if is_listed(report) => {
+                "its issuer signed it, it is in force, and whom you trust vouches for the issuer."
+            }
             Standing::Pass => "its issuer signed it, it is in force, and you trust the issuer.",
             _ => "the issuer that it names signed it, and it is in force. Who that issuer is was not asked.",
         }
@@ -211,6 +214,11 @@ fn meaning(report: &Report) -> String {
         (Verdict::Reject, Some(code)) => format!("do not rely on it. {}", code.meaning()),
         (Verdict::Reject, None) => "do not rely on it.".to_owned(),
     }
+}
+
+/// Whether the issuer is on the list of an authority that the reader trusts.
+fn is_listed(report: &Report) -> bool {
+    report.outcome(CheckId::Accreditation).facts().text("basis") == Some("list")
 }
 
 fn line_of(check: CheckId, outcome: &Outcome, paint: Paint, lines: &mut Vec<String>) {
@@ -228,7 +236,13 @@ fn line_of(check: CheckId, outcome: &Outcome, paint: Paint, lines: &mut Vec<Stri
             Some(Code::VerifyNotReached) => "not asked, because of what stands above",
             _ => outcome.detail(),
         };
-        lines.push(format!("{head}{}", text::safe(detail, ROOM)));
+        // Who vouches for whom is worth more than a line.
+        let most = if check == CheckId::Accreditation { ROOM * DETAIL_LINES } else { ROOM };
+        for (index, line) in text::wrapped(&text::safe(detail, most), ROOM).iter().enumerate() {
+            let start = if index == 0 { head.as_str() } else { "" };
+            let line = text::safe(line, ROOM);
+            lines.push(format!("{start:<width$}{line}", width = COLUMNS - ROOM));
+        }
         return;
     };
     let mut detail = text::safe(outcome.detail(), ROOM * DETAIL_LINES);

@@ -1,7 +1,9 @@
 //! Does somebody whom the verifier trusts vouch for the issuer? `spec/verification.md#accreditation`
 
 use sanad_core::code::Code;
+use sanad_core::json::Json;
 use sanad_core::pointer::JsonPointer;
+use sanad_core::timestamp::Timestamp;
 
 use crate::accreditation::answer::Answer;
 use crate::accreditation::combine::{Decision, combine};
@@ -89,7 +91,7 @@ fn listed(question: &Question<'_>, answers: &[Answer<'_>], policy: &Policy) -> O
     let decision = combine(policy.formula(), &words);
     let silent = || answers.iter().find_map(|answer| answer.finding.as_ref());
     let (outcome, decisive) = match decision {
-        Decision::Granted { by } => (granted(answers.get(by)), answers.get(by)),
+        Decision::Granted { by } => (granted(answers.get(by), question), answers.get(by)),
         Decision::Vetoed { by } => (vetoed(answers.get(by)), answers.get(by)),
         Decision::Refused { by } => (refused(answers.get(by)), answers.get(by)),
         Decision::VetoUnknown { by } | Decision::Open { by } => (unknown(answers.get(by)), answers.get(by)),
@@ -139,13 +141,37 @@ fn listed(question: &Question<'_>, answers: &[Answer<'_>], policy: &Policy) -> O
         .with_fact("rejected", told::rejected(answers.iter().flat_map(|answer| &answer.rejected)))
 }
 
-fn granted(answer: Option<&Answer<'_>>) -> Outcome {
-    let steps = answer.and_then(|answer| answer.decisive.as_ref()).map(|said| &said.steps);
-    let steps = steps.map_or(&[][..], |steps| steps);
-    let first = steps.first().map(|step| step.list.issuer_name().unwrap_or_else(|| step.list.issuer()));
-    let others = steps.iter().map(|step| step.entity.name().unwrap_or_else(|| step.entity.id()));
+/// Who vouches for whom, for what and since when; and what of that this badge is.
+fn granted(answer: Option<&Answer<'_>>, question: &Question<'_>) -> Outcome {
+    let Some(said) = answer.and_then(|answer| answer.decisive.as_ref()) else {
+        return Outcome::pass("accredited");
+    };
+    let first = said.steps.first().map(|step| step.list.issuer_name().unwrap_or_else(|| step.list.issuer()));
+    let others = said.steps.iter().map(|step| step.entity.name().unwrap_or_else(|| step.entity.id()));
     let names: Vec<&str> = first.into_iter().chain(others).collect();
-    Outcome::pass(format!("accredited: {}", names.join(" \u{2192} ")))
+    let mut sentence = format!("accredited: {}", names.join(" \u{2192} "));
+    let scope = said.scope.to_json();
+    let limits = scope.get("limitLevel").map_or(&[][..], Json::items).iter().filter_map(Json::as_object);
+    let limits: Vec<&str> = limits.filter_map(|limit| limit.text("max")).collect();
+    if !limits.is_empty() {
+        sentence.push_str(&format!(", up to level {}", limits.join(" or ")));
+    }
+    if let Some(from) = said.window.from {
+        sentence.push_str(&format!(", since {}", day(from)));
+    }
+    let levels = question.facts.levels.stated().unwrap_or_default().iter();
+    let credits = question.facts.credits.stated().unwrap_or_default().iter();
+    let badge: Vec<String> = levels
+        .map(|level| format!("level {}", level.value))
+        .chain(credits.map(|credits| format!("{} credits", credits.value)))
+        .chain(question.awarded.map(|time| format!("awarded {}", day(time))))
+        .collect();
+    sentence.push_str(&format!("; this badge: {}", badge.join(", ")));
+    Outcome::pass(sentence)
+}
+
+fn day(time: Timestamp) -> String {
+    time.to_string().chars().take(10).collect()
 }
 
 /// That a list was used after its end.
