@@ -53,12 +53,16 @@ codes! {
     AccredKeyNotValidAtSigning = "accred.key_not_valid_at_signing",
     /// The signature was made after the issuer's key was taken out of use.
     AccredKeyRetired = "accred.key_retired",
+    /// A version of an accreditation list does not come right after the one before it.
+    AccredListChainBroken = "accred.list_chain_broken",
     /// An accreditation list asks to be understood in a way that this version does not.
     AccredListCriticalUnknown = "accred.list_critical_unknown",
     /// Something stands twice in an accreditation list that may stand once.
     AccredListDuplicate = "accred.list_duplicate",
     /// An accreditation list that has ended: a newer one may say something else.
     AccredListExpired = "accred.list_expired",
+    /// A version of an accreditation list leaves out, or tells otherwise, what an earlier one told.
+    AccredListHistoryTruncated = "accred.list_history_truncated",
     /// Not an accreditation list by its rules.
     AccredListMalformed = "accred.list_malformed",
     /// An accreditation list that does not speak yet.
@@ -85,6 +89,12 @@ codes! {
     AccredQuorumNotMet = "accred.quorum_not_met",
     /// An accreditation list older than one that is known.
     AccredRollback = "accred.rollback",
+    /// The keys that a root list hands over to have not signed it.
+    AccredRootRotationNewThreshold = "accred.root_rotation_new_threshold",
+    /// The keys in force have not signed a root list.
+    AccredRootRotationOldThreshold = "accred.root_rotation_old_threshold",
+    /// A root list changes its keys, and versions before it are left out.
+    AccredRootVersionGap = "accred.root_version_gap",
     /// The scope does not allow the achievement.
     AccredScopeAchievement = "accred.scope_achievement",
     /// The scope does not allow achievements of this type.
@@ -127,6 +137,8 @@ codes! {
     AccredVoided = "accred.voided",
     /// The accreditation was withdrawn when the badge was awarded or signed.
     AccredWithdrawn = "accred.withdrawn",
+    /// The proof does not show that a badge is among those that an accreditation list witnesses.
+    AccredWitnessMismatch = "accred.witness_mismatch",
     /// The picture does something: scripts, or something loaded from elsewhere.
     BakeActiveContent = "bake.active_content",
     /// Two readers of the picture could find two badges.

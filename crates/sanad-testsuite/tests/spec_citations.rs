@@ -15,9 +15,17 @@ fn root() -> PathBuf {
 /// The files of the spec by their names below `spec/`, each with the anchors of its headings.
 fn spec() -> BTreeMap<String, BTreeSet<String>> {
     let files = files(&root().join("spec"), "md");
-    let spec: BTreeMap<_, _> = files.into_iter().map(|(name, text)| (name, anchors(&text))).collect();
+    let mut spec: BTreeMap<_, _> = files.into_iter().map(|(name, text)| (name, anchors(&text))).collect();
+    // Contexts and schemas are named as whole files.
+    for extension in ["jsonld", "json"] {
+        spec.extend(files_below(extension).into_iter().map(|name| (name, BTreeSet::new())));
+    }
     assert!(spec.len() > 5, "the spec has {} files", spec.len());
     spec
+}
+
+fn files_below(extension: &str) -> impl IntoIterator<Item = String> {
+    files(&root().join("spec"), extension).into_iter().map(|(name, _)| name)
 }
 
 /// Headings as GitHub makes anchors of them.

@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::json::{Json, Object};
 use crate::limits::Limits;
 use crate::pointer::{JsonPointer, Trail};
+use crate::scope::{Scope, ScopeError};
 use crate::timestamp::Timestamp;
 
 words! {
@@ -94,6 +95,11 @@ impl RecognizedAction {
         }
         let action = place.required("action", |value, at| Ok(Action::of_word(member::text(value, at)?)))?;
         let scope = place.optional("scope", |value, at| Place::of(value, at).map(|place| place.object))?;
+        if let Some(scope) = scope {
+            let at = trail.member("scope").pointer();
+            // A limit that is not known cannot be kept, so there is no list without it.
+            Scope::read(scope, &at).map_err(|source| ActionError::Scope { at, source })?;
+        }
         let delegation = place.object.get("delegation");
         let limit = Limits::DEFAULT.output_schemas;
         let schemas = place.items("outputValidation", limit)?.iter().enumerate();
@@ -174,7 +180,7 @@ impl RecognizedAction {
         self.accreditation_status
     }
 
-    /// For what; `None` if this link does not limit it.
+    /// For what, as [`Scope::read`] reads it without fail; `None` if this link does not limit it.
     #[must_use]
     pub fn scope(&self) -> Option<&Object> {
         self.scope.as_deref()
@@ -221,6 +227,14 @@ pub enum ActionError {
     /// A member is not what an action has there.
     #[error(transparent)]
     Member(#[from] MemberError),
+    /// What it is limited to is no scope.
+    #[error("{source}")]
+    Scope {
+        /// Where the scope stands.
+        at: JsonPointer,
+        /// Why.
+        source: ScopeError,
+    },
     /// The period ends before or when it begins.
     #[error("{at} is {valid_until}, no later than `validFrom`, {valid_from}")]
     WindowEmpty {
@@ -243,6 +257,7 @@ impl ActionError {
                 Code::AccredListMalformed
             }
             Self::Member(error) => error.code(),
+            Self::Scope { source, .. } => source.code(),
         }
     }
 
@@ -255,6 +270,10 @@ impl ActionError {
             | Self::ForeignId { at, .. }
             | Self::WindowEmpty { at, .. } => at,
             Self::Member(error) => error.at(),
+            Self::Scope { at, source } => match source.at() {
+                Some(within) => within,
+                None => at,
+            },
         }
     }
 }

@@ -92,11 +92,9 @@ impl RecognizedEntity {
             let at = at.item(index);
             let denied = standing.get(action.id()).and_then(|standing| standing.denied);
             let is_empty = action.valid_from() == action.valid_until();
-            let is_void =
-                |denied: &Denied| denied.from <= action.valid_from() && denied.effect == Effect::Retroactive;
             match denied {
                 // Void from its start: the number stays, and grants nothing.
-                Some(denied) if is_empty && is_void(&denied) => {}
+                Some(denied) if is_empty && denied.from <= action.valid_from() => {}
                 _ if is_empty => return Err(action.window_empty(&at).into()),
                 Some(Denied { status, from, .. }) if action.valid_until() > from => {
                     let (valid_until, at) = (action.valid_until(), at.member("validUntil").pointer());
@@ -163,7 +161,6 @@ struct Standing {
 struct Denied {
     status: Status,
     from: Timestamp,
-    effect: Effect,
 }
 
 impl Standing {
@@ -181,8 +178,7 @@ impl Standing {
             return Err(EntityError::AfterWithdrawal { id, withdrawn, status, from, at: at.pointer() });
         }
         if event.status().denies() {
-            let (status, effect) = (event.status(), event.effect());
-            self.denied = self.denied.or(Some(Denied { status, from, effect }));
+            self.denied = self.denied.or_else(|| Some(Denied { status: event.status(), from }));
         }
         // What was withdrawn after the fact may have been granted again before that was known.
         if event.status() == Status::Withdrawn && event.effect() == Effect::Prospective {

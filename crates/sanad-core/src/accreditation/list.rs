@@ -2,13 +2,13 @@
 
 use crate::accreditation::digest::ListDigest;
 use crate::accreditation::entity::{EntityError, RecognizedEntity};
+use crate::accreditation::issuance_anchor::IssuanceAnchor;
 use crate::accreditation::member::{self, MemberError, Place};
+use crate::accreditation::signing::{Signing, SigningError};
 use crate::code::Code;
 use crate::json::{Json, Object};
-use crate::key::KeyKind;
 use crate::limits::Limits;
 use crate::pointer::{JsonPointer, Trail};
-use crate::public_key::PublicKey;
 use crate::signed::{ParseError, SignedDocument};
 use crate::timestamp::Timestamp;
 
@@ -70,24 +70,14 @@ pub enum HistoricalInformationPeriod {
     Forever,
 }
 
-/// The keys that sign this version of a root list and the next (TUF, root role).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signing {
-    threshold: u8,
-    keys: Box<[PublicKey]>,
-}
-
-impl Signing {
-    /// How many of them must have signed.
+impl HistoricalInformationPeriod {
+    /// The number that a list writes.
     #[must_use]
-    pub const fn threshold(&self) -> u8 {
-        self.threshold
-    }
-
-    /// The keys, all different, all Ed25519.
-    #[must_use]
-    pub const fn keys(&self) -> &[PublicKey] {
-        &self.keys
+    pub const fn days(self) -> u32 {
+        match self {
+            Self::Days(days) => days,
+            Self::Forever => 65_535,
+        }
     }
 }
 
@@ -109,48 +99,6 @@ impl LinkedList {
     #[must_use]
     pub const fn digest(&self) -> Option<ListDigest> {
         self.digest
-    }
-}
-
-/// That badges of an entity existed when the list was signed: the root of a Merkle tree over their digests.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IssuanceAnchor {
-    entity: Box<str>,
-    from: Timestamp,
-    to: Timestamp,
-    count: u64,
-    root: ListDigest,
-}
-
-impl IssuanceAnchor {
-    /// Who issued the badges.
-    #[must_use]
-    pub const fn entity(&self) -> &str {
-        &self.entity
-    }
-
-    /// From when on they were issued, as the entity said.
-    #[must_use]
-    pub const fn from(&self) -> Timestamp {
-        self.from
-    }
-
-    /// Until when, that instant excluded.
-    #[must_use]
-    pub const fn to(&self) -> Timestamp {
-        self.to
-    }
-
-    /// How many badges there are.
-    #[must_use]
-    pub const fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// The root of their Merkle tree.
-    #[must_use]
-    pub const fn root(&self) -> &[u8; 32] {
-        self.root.as_bytes()
     }
 }
 
@@ -221,7 +169,11 @@ impl AccreditationList {
                     days => HistoricalInformationPeriod::Days(days),
                 })
             })?,
-            signing: signing(&own)?,
+            signing: own
+                .object
+                .get("signing")
+                .map(|value| Signing::read(value, &at.member("signing")))
+                .transpose()?,
             successor: own.optional("successor", linked)?,
             predecessor: own.optional("predecessor", linked)?,
             critical,
@@ -406,29 +358,6 @@ fn version(own: &Place<'_, '_>) -> Result<(u64, Option<ListDigest>), Accreditati
     }
 }
 
-fn signing(own: &Place<'_, '_>) -> Result<Option<Signing>, AccreditationListError> {
-    let Some(value) = own.object.get("signing") else { return Ok(None) };
-    let here = own.trail.member("signing");
-    let place = Place::of(value, &here)?;
-    let threshold: u8 = place.required("threshold", |value, at| member::small(value, 1, at))?;
-    let texts = place.required("keys", |value, at| member::items(value, Limits::DEFAULT.list_keys, at))?;
-    let at = here.member("keys");
-    let key = |(index, value): (usize, &Json)| {
-        let at = at.item(index);
-        // Lists are signed with the suites of EdDSA only.
-        let key = PublicKey::from_multikey(member::text(value, &at)?).ok();
-        key.filter(|key| key.kind() == KeyKind::Ed25519)
-            .ok_or_else(|| member::kind(value, "an Ed25519 key as Multikey", &at))
-    };
-    let keys = texts.iter().enumerate().map(key).collect::<Result<Box<[_]>, MemberError>>()?;
-    member::distinct(texts.iter().filter_map(Json::as_str), |index| at.item(index).pointer())?;
-    if usize::from(threshold) > keys.len() {
-        let at = here.member("threshold").pointer();
-        return Err(AccreditationListError::ThresholdOutOfReach { threshold, keys: keys.len(), at });
-    }
-    Ok(Some(Signing { threshold, keys }))
-}
-
 fn linked(value: &Json, at: &Trail<'_>) -> Result<LinkedList, MemberError> {
     let place = Place::of(value, at)?;
     Ok(LinkedList {
@@ -437,30 +366,10 @@ fn linked(value: &Json, at: &Trail<'_>) -> Result<LinkedList, MemberError> {
     })
 }
 
-fn issuance_anchors(own: &Place<'_, '_>) -> Result<Box<[IssuanceAnchor]>, AccreditationListError> {
+fn issuance_anchors(own: &Place<'_, '_>) -> Result<Box<[IssuanceAnchor]>, MemberError> {
     let anchors = own.items("issuanceAnchors", Limits::ACCREDITATION_LIST.json_members)?;
     let here = own.trail.member("issuanceAnchors");
-    anchors
-        .iter()
-        .enumerate()
-        .map(|(index, value)| {
-            let trail = here.item(index);
-            let place = Place::of(value, &trail)?;
-            let anchor = IssuanceAnchor {
-                entity: place.required("entity", member::did_or_https)?.into(),
-                from: place.required("from", member::time)?,
-                to: place.required("to", member::time)?,
-                count: place.required("count", |value, at| member::whole(value, 1, at))?,
-                root: place.required("root", member::digest)?,
-            };
-            if anchor.to <= anchor.from {
-                let (valid_from, valid_until) = (anchor.from, anchor.to);
-                let at = trail.member("to").pointer();
-                return Err(AccreditationListError::WindowEmpty { valid_from, valid_until, at });
-            }
-            Ok(anchor)
-        })
-        .collect()
+    anchors.iter().enumerate().map(|(index, value)| IssuanceAnchor::read(value, &here.item(index))).collect()
 }
 
 fn entities(list: &Place<'_, '_>, id: &str) -> Result<Box<[RecognizedEntity]>, AccreditationListError> {
@@ -541,16 +450,9 @@ pub enum AccreditationListError {
         /// Where.
         at: JsonPointer,
     },
-    /// More signers are wanted than there are keys.
-    #[error("{at} is {threshold}, with {keys} keys")]
-    ThresholdOutOfReach {
-        /// How many must sign.
-        threshold: u8,
-        /// How many can.
-        keys: usize,
-        /// Where.
-        at: JsonPointer,
-    },
+    /// Who signs it is not said as it is.
+    #[error(transparent)]
+    Signing(#[from] SigningError),
     /// Of another type.
     #[error("{at} is {found}, expected `{expected}` in it")]
     Type {
@@ -581,11 +483,11 @@ impl AccreditationListError {
             Self::Context { .. }
             | Self::HasStatus { .. }
             | Self::PreviousDigest { .. }
-            | Self::ThresholdOutOfReach { .. }
             | Self::WindowEmpty { .. } => Code::AccredListMalformed,
             Self::CriticalUnknown { .. } => Code::AccredListCriticalUnknown,
             Self::Entity(error) => error.code(),
             Self::Member(error) => error.code(),
+            Self::Signing(error) => error.code(),
             Self::Type { .. } => Code::TypeUnexpected,
         }
     }
@@ -596,11 +498,11 @@ impl AccreditationListError {
         match self {
             Self::Entity(error) => error.at(),
             Self::Member(error) => error.at(),
+            Self::Signing(error) => error.at(),
             Self::Context { at, .. }
             | Self::CriticalUnknown { at, .. }
             | Self::HasStatus { at }
             | Self::PreviousDigest { at, .. }
-            | Self::ThresholdOutOfReach { at, .. }
             | Self::Type { at, .. }
             | Self::WindowEmpty { at, .. } => at,
         }

@@ -1,5 +1,9 @@
 //! Accreditation lists, alone: what one is, what is none, and who has signed it.
 
+mod inclusion;
+mod rotation;
+mod succession;
+
 use sanad_core::code::Code::*;
 use sanad_core::json::{Json, Object};
 use sanad_core::proof::cryptosuite::Cryptosuite;
@@ -16,7 +20,19 @@ const LIST: &str = "https://commission.example/lists/issuers";
 /// The vectors of `accreditation-list/`.
 #[must_use]
 pub fn accreditation_lists() -> Vec<Vector> {
-    [read(), documents(), keys(), actions(), delegations(), histories(), signers()].concat()
+    [
+        read(),
+        documents(),
+        keys(),
+        actions(),
+        delegations(),
+        histories(),
+        signers(),
+        succession::cases(),
+        rotation::cases(),
+        inclusion::cases(),
+    ]
+    .concat()
 }
 
 /// The list that most cases begin with: the commission's second version, in which the academy may issue badges.
@@ -68,6 +84,11 @@ fn action(number: &str, word: &str, from: &str, until: &str) -> Object {
         .with("validFrom", from)
         .with("validUntil", until)
         .with("accreditationStatus", "accredited")
+}
+
+/// The same list, in which the academy may do it within a scope.
+fn scoped(scope: &str) -> Document {
+    list().set("/credentialSubject/0/recognizedTo/0/scope", json(scope))
 }
 
 fn delegation() -> Object {
@@ -465,6 +486,20 @@ fn actions() -> Vec<Vector> {
     let at = "/credentialSubject/0/recognizedTo/0";
     let bad = |name: &str, comment: &str, document: Document| bad(name, comment, document).spec("actions");
     vec![
+        Vector::new("scoped", "Accredited for one field.", scoped(r#"{"limitField": ["0715"]}"#))
+            .spec("actions"),
+        bad(
+            "scope_unknown_limit",
+            "A limit that is not known, so cannot be kept.",
+            scoped(r#"{"limitField": ["0715"], "limitPrice": ["10"]}"#),
+        )
+        .refused(AccredScopeUnknown, "scoped")
+        .flag(Flag::Unsupported),
+        bad("scope_empty_limit", "A limit to nothing, or to everything.", scoped(r#"{"limitField": []}"#))
+            .refused(AccredScopeMalformed, "scoped")
+            .flag(Flag::Ambiguous),
+        bad("scope_wildcard", "A limit that is none.", scoped(r#"{"limitField": ["*"]}"#))
+            .refused(AccredScopeMalformed, "scoped"),
         bad(
             "action_none",
             "Listed, but for nothing.",
@@ -643,11 +678,11 @@ fn histories() -> Vec<Vector> {
         )
         .refused(AccredListDuplicate, "interrupted"),
         bad(
-            "history_void_in_time",
-            "Void from the start, but said to have been told in time.",
+            "history_void_later",
+            "An empty period, taken away only a day after it began.",
             list()
                 .set("/credentialSubject/0/recognizedTo/0/validUntil", "2025-01-01T00:00:00Z")
-                .set(at, vec![event("withdrawn", "2025-01-01T00:00:00Z", "1")]),
+                .set(at, vec![event("withdrawn", "2025-01-02T00:00:00Z", "1").with("effect", "retroactive")]),
         )
         .refused(AccredListMalformed, "void_from_the_start"),
     ]

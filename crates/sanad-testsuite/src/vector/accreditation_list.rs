@@ -1,7 +1,12 @@
 //! A vector of `accreditation-list/`: a document, and what an authority says in it, or the code of the refusal.
 
+use sanad_core::accreditation::digest::ListDigest;
 use sanad_core::accreditation::list::AccreditationList;
+use sanad_core::accreditation::rotation::rotate;
 use sanad_core::accreditation::signers::distinct_signers;
+use sanad_core::accreditation::signing::Signing;
+use sanad_core::accreditation::succession;
+use sanad_core::accreditation::witness::{BadgeDigest, InclusionProof};
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::code::Code;
 use sanad_core::json::{Json, Object};
@@ -25,7 +30,28 @@ pub struct Vector {
     list: Content,
     keys: Vec<String>,
     threshold: u8,
+    earlier: Option<(Relation, Content)>,
+    in_force_up_to: Option<u32>,
+    inclusion: Option<(String, Object)>,
     expected: Option<String>,
+}
+
+/// How another version relates to the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Relation {
+    /// It comes right before.
+    Previous,
+    /// It comes some time before.
+    Earlier,
+}
+
+impl Relation {
+    const fn member(self) -> &'static str {
+        match self {
+            Self::Previous => "previous",
+            Self::Earlier => "earlier",
+        }
+    }
 }
 
 /// What a list came to: what is told of it, or the code of the refusal.
@@ -45,6 +71,9 @@ impl Vector {
             list: list.into(),
             keys: Vec::new(),
             threshold: 0,
+            earlier: None,
+            in_force_up_to: None,
+            inclusion: None,
             expected: None,
         }
     }
@@ -71,6 +100,34 @@ impl Vector {
         self
     }
 
+    /// The version right before it, which it has to follow.
+    #[must_use]
+    pub fn previous(mut self, list: impl Into<Content>) -> Self {
+        self.earlier = Some((Relation::Previous, list.into()));
+        self
+    }
+
+    /// A version some time before it, of which it may lose nothing.
+    #[must_use]
+    pub fn earlier(mut self, list: impl Into<Content>) -> Self {
+        self.earlier = Some((Relation::Earlier, list.into()));
+        self
+    }
+
+    /// The trusted keys are those in force up to a version; the list may hand over to others.
+    #[must_use]
+    pub fn in_force_up_to(mut self, sequence: u32) -> Self {
+        self.in_force_up_to = Some(sequence);
+        self
+    }
+
+    /// A badge, by its digest, is to be shown by this proof to be among those of the list's first anchor.
+    #[must_use]
+    pub fn includes(mut self, badge: &str, proof: Object) -> Self {
+        self.inclusion = Some((badge.to_owned(), proof));
+        self
+    }
+
     /// It is refused, while the twin, which differs in one thing, is not.
     #[must_use]
     pub fn refused(mut self, code: Code, twin: &str) -> Self {
@@ -94,8 +151,23 @@ impl Vector {
     /// Whether the same is asked about the same list.
     #[must_use]
     pub fn same_case_as(&self, other: &Self) -> bool {
-        (&self.list, &self.keys, self.threshold, &self.at)
-            == (&other.list, &other.keys, other.threshold, &other.at)
+        (
+            &self.list,
+            &self.keys,
+            self.threshold,
+            &self.at,
+            &self.earlier,
+            self.in_force_up_to,
+            &self.inclusion,
+        ) == (
+            &other.list,
+            &other.keys,
+            other.threshold,
+            &other.at,
+            &other.earlier,
+            other.in_force_up_to,
+            &other.inclusion,
+        )
     }
 
     /// Reads the list, and counts who has signed it where keys are given.
@@ -113,19 +185,51 @@ impl Vector {
             Err(error) => return refused(error.code()),
         };
         let mut told = facts(&list);
-        if !self.keys.is_empty() {
-            let keys = self.keys.iter().map(|key| PublicKey::from_multikey(key));
-            let keys = keys.collect::<Result<Vec<_>, _>>().map_err(|error| error.to_string())?;
-            let at: Timestamp = self.at.parse().map_err(|error| format!("`at`: {error}"))?;
-            let signers = match distinct_signers(&document, &keys, at, &Canonicalizer::official()) {
+        if let Some((relation, earlier)) = &self.earlier {
+            let earlier = AccreditationList::parse(&earlier.bytes()).map_err(|error| error.to_string())?;
+            let earlier = AccreditationList::read(&earlier).map_err(|error| error.to_string())?;
+            let kept = match relation {
+                Relation::Previous => succession::follows(&earlier, &list),
+                Relation::Earlier => succession::keeps(&earlier, &list),
+            };
+            if let Err(error) = kept {
+                return refused(error.code());
+            }
+        }
+        if let Some((badge, proof)) = &self.inclusion {
+            let badge: ListDigest = badge.parse().map_err(|error| format!("the badge's digest: {error}"))?;
+            let anchor = list.issuance_anchors().first().ok_or("there is no anchor")?;
+            let proof = match InclusionProof::read(proof) {
+                Ok(proof) => proof,
+                Err(error) => return refused(error.code()),
+            };
+            if let Err(error) = proof.check(&BadgeDigest::from_bytes(*badge.as_bytes()), anchor) {
+                return refused(error.code());
+            }
+            told.insert("included", true);
+        }
+        let keys = self.keys.iter().map(|key| PublicKey::from_multikey(key));
+        let keys = keys.collect::<Result<Vec<_>, _>>().map_err(|error| error.to_string())?;
+        let at: Timestamp = self.at.parse().map_err(|error| format!("`at`: {error}"))?;
+        let written = |keys: &[PublicKey]| {
+            Json::Array(keys.iter().map(|key| key.to_multikey().into()).collect::<Vec<Json>>())
+        };
+        let official = Canonicalizer::official();
+        if let Some(sequence) = self.in_force_up_to {
+            let in_force = Signing::new(self.threshold, &keys).map_err(|error| error.to_string())?;
+            match rotate(&in_force, u64::from(sequence), &document, &list, at, &official) {
+                Ok(signing) => told.insert("inForce", written(signing.keys())),
+                Err(error) => return refused(error.code()),
+            };
+        } else if !keys.is_empty() {
+            let signers = match distinct_signers(&document, &keys, at, &official) {
                 Ok(signers) => signers,
                 Err(error) => return refused(error.code()),
             };
             if let Err(error) = signers.meets(self.threshold) {
                 return refused(error.code());
             }
-            let signed: Vec<Json> = signers.keys().iter().map(|key| key.to_multikey().into()).collect();
-            told.insert("signedBy", Json::Array(signed));
+            told.insert("signedBy", written(signers.keys()));
         }
         Ok(Ok(told))
     }
@@ -159,6 +263,9 @@ impl Vector {
         if self.list.recipe().is_none() {
             tree.add(format!("{folder}/list.json"), self.list.bytes());
         }
+        if let Some((relation, earlier)) = &self.earlier {
+            tree.add(format!("{folder}/{}.json", relation.member()), earlier.bytes());
+        }
         tree.add_json(format!("{folder}/vector.json"), self.to_object());
         let row = Object::new()
             .with("name", self.name.as_str())
@@ -180,6 +287,16 @@ impl Vector {
             object.insert("at", self.at.as_str());
             object.insert("keys", self.keys.clone());
             object.insert("threshold", u32::from(self.threshold));
+        }
+        if let Some(sequence) = self.in_force_up_to {
+            object.insert("inForceUpTo", sequence);
+        }
+        if let Some((relation, _)) = &self.earlier {
+            object.insert(relation.member(), format!("{}.json", relation.member()));
+        }
+        if let Some((badge, proof)) = &self.inclusion {
+            object.insert("badge", badge.as_str());
+            object.insert("inclusion", proof.clone());
         }
         object.insert("flags", self.flags.clone());
         if let Some(twin) = &self.twin {
@@ -208,7 +325,20 @@ impl Vector {
             _ => return Err("a list is a file or a recipe".to_owned()),
         };
         let expect = object.get("expect").and_then(Json::as_object).ok_or("no `expect`")?;
-        let threshold = object.get("threshold").map_or_else(|| "0".to_owned(), Json::to_compact);
+        let number = |name| object.get(name).map(Json::to_compact);
+        let mut earlier = None;
+        for relation in [Relation::Previous, Relation::Earlier] {
+            if let Some(name) = optional(&object, relation.member())? {
+                let bytes =
+                    tree.get(&format!("{folder}/{name}")).ok_or_else(|| format!("there is no {name}"))?;
+                earlier = Some((relation, Content::of_bytes(bytes)));
+            }
+        }
+        let inclusion = match (optional(&object, "badge")?, object.get("inclusion")) {
+            (Some(badge), Some(Json::Object(proof))) => Some((badge, proof.clone())),
+            (None, None) => None,
+            _ => return Err("`badge` and `inclusion` stand together".to_owned()),
+        };
         Ok(Self {
             name: folder.rsplit('/').next().unwrap_or_default().to_owned(),
             comment: text(&object, "comment")?,
@@ -218,7 +348,14 @@ impl Vector {
             at: optional(&object, "at")?.unwrap_or_else(|| crate::document::AT.to_owned()),
             list,
             keys: texts(&object, "keys")?,
-            threshold: threshold.parse().map_err(|_| "a threshold is a small number")?,
+            threshold: number("threshold")
+                .map_or(Ok(0), |text| text.parse())
+                .map_err(|_| "a threshold is a small number")?,
+            earlier,
+            in_force_up_to: number("inForceUpTo")
+                .map(|text| text.parse().map_err(|_| "`inForceUpTo` is a number"))
+                .transpose()?,
+            inclusion,
             expected: optional(expect, "code")?,
         })
     }

@@ -107,6 +107,7 @@ embedded! {
     "https://w3id.org/vc/status-list/2021/v1" Current "status-list-2021-v1.json",
     "https://www.w3.org/ns/credentials/undefined-terms/v2" Current "undefined-terms-v2.json",
     "https://w3id.org/sanad/badge-facts/v1" Current "badge-facts-v1.json",
+    "https://w3id.org/sanad/accreditation-list/v1" Current "accreditation-list-v1.json",
 }
 
 #[cfg(test)]
