@@ -33,7 +33,9 @@ pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Fa
     let mut waiting: Option<Vec<Row>> = None;
     // One verifier as long as the evidence stays as it is: it keeps what badges have in common.
     loop {
-        let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy(asked));
+        let lists = Verifier::new(&anchors, &evidence).with_policy(policy(asked)).trusted_lists(at);
+        let mut verifier =
+            Verifier::new(&anchors, &evidence).with_policy(policy(asked)).with_trusted_lists(&lists);
         if let Some(known) = &recipient {
             verifier = verifier.with_recipient(known);
         }
