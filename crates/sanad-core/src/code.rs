@@ -83,6 +83,8 @@ codes! {
     AccredNotAsked = "accred.not_asked",
     /// The accreditation began only after the badge was awarded or signed.
     AccredNotYetEffective = "accred.not_yet_effective",
+    /// The accreditation asks that badges are valid under a schema, and that was not looked at.
+    AccredOutputNotChecked = "accred.output_not_checked",
     /// The issuer is on the list of somebody who is accredited for other things than to recognise issuers.
     AccredPathNotAuthority = "accred.path_not_authority",
     /// Fewer authorities vouch for the issuer than must.

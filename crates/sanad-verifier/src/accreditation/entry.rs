@@ -103,6 +103,18 @@ fn one<'l>(
         };
         return (rank, Said { scope, ..refused(path, steps, word, gap.code, gap.detail) });
     }
+    // A condition that is not looked at is not met.
+    if mode == Mode::Grant
+        && let Some(schema) = action.output_validation().first()
+    {
+        let detail = format!(
+            "{} asks that badges are valid under {}, which is not looked at",
+            action.id(),
+            schema.id()
+        );
+        let refused = refused(path, steps, Word::Unknown, Code::AccredOutputNotChecked, detail);
+        return (Rank::OtherKey, Said { scope, ..refused });
+    }
     // Who may only deny has nothing to do with keys: a denial is of the issuer.
     let answer = match mode {
         Mode::Veto => KeyAnswer::Good,
