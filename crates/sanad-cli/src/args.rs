@@ -1,10 +1,13 @@
 //! The words of the command line: every command, its flags, and one example of each.
 
+pub(crate) mod accredit;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use sanad_core::timestamp::Timestamp;
 
+use self::accredit::Accredit;
 use crate::fetching::Fetching;
 use crate::text;
 
@@ -41,6 +44,8 @@ pub(crate) enum Command {
     Extract(Extract),
     #[command(subcommand, arg_required_else_help = true)]
     Status(Status),
+    #[command(subcommand, arg_required_else_help = true)]
+    Accredit(Accredit),
     Demo(Demo),
 }
 
@@ -461,6 +466,6 @@ mod tests {
             assert!(after.contains("Example"), "{}", command.get_name());
             seen += 1;
         }
-        assert_eq!(seen, 12);
+        assert_eq!(seen, 25);
     }
 }

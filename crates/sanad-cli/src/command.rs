@@ -1,5 +1,6 @@
 //! The commands: each asks its question and gives an answer; only `main` prints.
 
+pub(crate) mod accredit;
 pub(crate) mod bake;
 pub(crate) mod demo;
 pub(crate) mod explain;

@@ -122,7 +122,7 @@ pub(crate) fn lock_folder_of(path: &Path) -> Result<FolderLock, Failure> {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(FolderLock { _held: None }),
         Err(error) => Err(Failure::new(
             format!("cannot lock `{}`: {}", folder.display(), words(&error)),
-            "is another `sanad status set` hanging?",
+            "is another `sanad` hanging?",
         )),
     }
 }

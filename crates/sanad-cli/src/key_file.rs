@@ -18,12 +18,17 @@ const PASSPHRASE_BYTES: usize = 4 << 10;
 
 /// Reads the key that signs.
 pub(crate) fn read(asked: &args::Key) -> Result<SigningKey, Failure> {
-    let text = file::read_secret(&asked.key, KEY_BYTES)?;
-    let key = match &asked.passphrase.passphrase_file {
+    read_at(&asked.key, &asked.passphrase)
+}
+
+/// Reads the key in that file, behind that passphrase if there is one.
+pub(crate) fn read_at(path: &Path, asked: &args::Passphrase) -> Result<SigningKey, Failure> {
+    let text = file::read_secret(path, KEY_BYTES)?;
+    let key = match &asked.passphrase_file {
         Some(path) => SigningKey::from_encrypted_pem(&text, passphrase(path)?.as_bytes()),
         None => SigningKey::from_pem(&text),
     };
-    key.map_err(|error| unusable(&asked.key, &error))
+    key.map_err(|error| unusable(path, &error))
 }
 
 /// Writes a key that was just made, behind a passphrase if there is a file with one.

@@ -1,5 +1,6 @@
 //! The tool `sanad`: issue and verify digital badges.
 
+mod accreditation_words;
 mod args;
 mod batch;
 mod command;
@@ -10,10 +11,12 @@ mod fail;
 mod fetching;
 mod file;
 mod key_file;
+mod list_page;
 mod render;
 mod signing;
 mod template;
 mod text;
+mod working_list;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -22,7 +25,8 @@ use clap::Parser;
 
 use crate::args::{Command, Sanad, Status};
 use crate::command::{
-    Answer, bake, demo, explain, extract, inspect, issue, issue_batch, keygen, status, verify, verify_batch,
+    Answer, accredit, bake, demo, explain, extract, inspect, issue, issue_batch, keygen, status, verify,
+    verify_batch,
 };
 use crate::fail::Failure;
 
@@ -59,6 +63,7 @@ fn run(command: Command) -> Result<Answer, Failure> {
         Command::Status(Status::New(asked)) => status::new(&asked),
         Command::Status(Status::Set(asked)) => status::set(&asked),
         Command::Status(Status::Get(asked)) => status::get(&asked),
+        Command::Accredit(asked) => accredit::run(&asked),
         Command::Demo(asked) => demo::run(&asked),
     }
 }

@@ -91,6 +91,19 @@ fn every_help_has_an_example_and_fits_the_screen() {
         " status set",
         " status get",
         " demo",
+        " accredit",
+        " accredit init",
+        " accredit add",
+        " accredit grant",
+        " accredit suspend",
+        " accredit withdraw",
+        " accredit reinstate",
+        " accredit rotate-key",
+        " accredit sign",
+        " accredit show",
+        " accredit diff",
+        " accredit check",
+        " accredit publish",
     ] {
         let output = room.run(&format!("sanad{command} --help"), b"");
         let help = text(&output.stdout);

@@ -51,6 +51,19 @@ impl AccreditationListDraft {
         Self { content, previous: None }
     }
 
+    /// A draft as it was kept between two versions: [`Self::content`]. What it is is asked of [`Self::version`], and whether
+    /// it follows the version before of [`super::succession::follows`], for it does not know that version.
+    #[must_use]
+    pub const fn from_content(content: Object) -> Self {
+        Self { content, previous: None }
+    }
+
+    /// The list as far as it is: all but its times and signatures.
+    #[must_use]
+    pub const fn content(&self) -> &Object {
+        &self.content
+    }
+
     /// The version after that one, which still says all that it says.
     ///
     /// # Errors
