@@ -1,6 +1,7 @@
 //! The words of the command line: every command, its flags, and one example of each.
 
 pub(crate) mod accredit;
+pub(crate) mod trust;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use sanad_core::timestamp::Timestamp;
 
 use self::accredit::Accredit;
+use self::trust::Trust;
 use crate::fetching::Fetching;
 use crate::text;
 
@@ -46,6 +48,8 @@ pub(crate) enum Command {
     Status(Status),
     #[command(subcommand, arg_required_else_help = true)]
     Accredit(Accredit),
+    #[command(subcommand, arg_required_else_help = true)]
+    Trust(Trust),
     Demo(Demo),
 }
 
@@ -118,7 +122,8 @@ pub(crate) enum SuiteName {
     \x20 valid_until = \"2029-03-01T00:00:00Z\"\n\
     \x20 issuer_name = \"Academy of Metal\"\n\
     \x20 [facts]                  # what an accreditation may limit; all optional\n\
-    \x20 level = { framework = \"https://w3id.org/sanad/framework/ncrf/2023\", value = \"4.5\" }\n\
+    \x20 level.framework = \"https://w3id.org/sanad/framework/ncrf/2023\"\n\
+    \x20 level.value = \"4.5\"\n\
     \x20 credits = { unit = \"https://w3id.org/sanad/credit/ncrf/2023\", value = \"12\" }\n\
     \x20 field = [\"0715\"]         # also: notional_hours, qualification, jurisdiction,\n\
     \x20                          # mode, assessment_type\n\
@@ -154,7 +159,7 @@ pub(crate) struct Issue {
 /// Many badges in place of one.
 #[derive(Debug, Args)]
 pub(crate) struct ManyBadges {
-    /// Judge many: one a line (NDJSON), or each file of a folder; a report a line
+    /// Judge many: one a line (NDJSON), or the files of a folder
     #[arg(long, conflicts_with_all = ["json", "refresh"])]
     pub(crate) batch: bool,
     /// Where the lines are written [default: stdout]
@@ -198,6 +203,18 @@ pub(crate) struct Verify {
     /// How much of what Open Badges demands of a JWT is insisted on
     #[arg(long, value_name = "PROFILE", default_value = "strict")]
     pub(crate) jwt_profile: JwtProfileName,
+    /// A folder of `sanad trust`: whom you trust, and what was seen before
+    #[arg(long, value_name = "DIR")]
+    pub(crate) trust: Option<PathBuf>,
+    /// Use accreditation lists for so many hours after their end
+    #[arg(long, value_name = "HOURS", default_value_t = 0)]
+    pub(crate) offline_grace: u32,
+    /// What an accreditation is worth that only the issuer's dates prove
+    #[arg(long, value_name = "CHOICE", default_value = "refuse")]
+    pub(crate) claimed_times: Worth,
+    /// What an accreditation is worth that gives no keys of the issuer's
+    #[arg(long, value_name = "CHOICE", default_value = "refuse")]
+    pub(crate) unpinned_keys: Worth,
     /// What may stay unknown; repeatable
     #[arg(long, value_name = "WHAT")]
     pub(crate) tolerate: Vec<Tolerable>,
@@ -235,6 +252,15 @@ pub(crate) enum JwtProfileName {
     Strict,
     /// What the W3C demands; the report says what was missing
     Compatible,
+}
+
+/// What something is worth that nobody but the issuer speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Worth {
+    /// Nothing: the badge stays undecided
+    Refuse,
+    /// As much as any other
+    Accept,
 }
 
 /// What a verifier may let be.
@@ -466,6 +492,6 @@ mod tests {
             assert!(after.contains("Example"), "{}", command.get_name());
             seen += 1;
         }
-        assert_eq!(seen, 25);
+        assert_eq!(seen, 31);
     }
 }

@@ -20,6 +20,13 @@ impl Failure {
         Self { message: message.to_string(), hint: hint.to_string(), code: None }
     }
 
+    /// The same failure, said of something that has a name.
+    #[must_use]
+    pub(crate) fn about(mut self, what: &str) -> Self {
+        self.message = format!("{what}: {}", self.message);
+        self
+    }
+
     /// The same failure with its code, for scripts.
     #[must_use]
     pub(crate) const fn coded(mut self, code: &'static str) -> Self {

@@ -10,12 +10,15 @@ mod facts;
 mod fail;
 mod fetching;
 mod file;
+mod imported;
 mod key_file;
 mod list_page;
 mod render;
 mod signing;
 mod template;
 mod text;
+mod trust_folder;
+mod trusting;
 mod working_list;
 
 use std::io::{self, Write};
@@ -25,8 +28,8 @@ use clap::Parser;
 
 use crate::args::{Command, Sanad, Status};
 use crate::command::{
-    Answer, accredit, bake, demo, explain, extract, inspect, issue, issue_batch, keygen, status, verify,
-    verify_batch,
+    Answer, accredit, bake, demo, explain, extract, inspect, issue, issue_batch, keygen, status, trust,
+    verify, verify_batch,
 };
 use crate::fail::Failure;
 
@@ -64,6 +67,7 @@ fn run(command: Command) -> Result<Answer, Failure> {
         Command::Status(Status::Set(asked)) => status::set(&asked),
         Command::Status(Status::Get(asked)) => status::get(&asked),
         Command::Accredit(asked) => accredit::run(&asked),
+        Command::Trust(asked) => trust::run(&asked),
         Command::Demo(asked) => demo::run(&asked),
     }
 }

@@ -104,6 +104,12 @@ fn every_help_has_an_example_and_fits_the_screen() {
         " accredit diff",
         " accredit check",
         " accredit publish",
+        " trust",
+        " trust init",
+        " trust add",
+        " trust show",
+        " trust find",
+        " trust import",
     ] {
         let output = room.run(&format!("sanad{command} --help"), b"");
         let help = text(&output.stdout);

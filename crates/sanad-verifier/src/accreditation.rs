@@ -7,6 +7,7 @@ pub mod formula;
 mod graph;
 pub(crate) mod key;
 pub(crate) mod lacking;
+pub mod lookup;
 mod path;
 mod period;
 pub(crate) mod question;

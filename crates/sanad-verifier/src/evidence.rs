@@ -110,7 +110,7 @@ impl Evidence {
     }
 
     /// Every document that says it is an accreditation list, wherever it came from: it is believed for its signatures.
-    pub(crate) fn accreditation_lists(&self) -> impl Iterator<Item = &SignedDocument> {
+    pub fn accreditation_lists(&self) -> impl Iterator<Item = &SignedDocument> {
         self.documents.values().filter_map(|entry| match entry {
             Entry::Read(document) if says_it_is_a_list(document) => Some(&**document),
             _ => None,

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sanad_core::limits::Limits;
 use sanad_core::model::known_recipient::KnownRecipient;
@@ -10,22 +10,30 @@ use sanad_core::timestamp::Timestamp;
 use sanad_verifier::anchor::TrustAnchor;
 use sanad_verifier::evidence::Evidence;
 use sanad_verifier::jwt_profile::JwtProfile;
-use sanad_verifier::policy::{Policy, Refresh, UnavailableStatus, UndecidedEndorsements};
+use sanad_verifier::policy::{
+    ClaimedTimes, Policy, Refresh, UnavailableStatus, UndecidedEndorsements, UnpinnedKeys,
+};
 use sanad_verifier::report::Verdict;
+use sanad_verifier::reports::Reports;
 use sanad_verifier::verify::Verifier;
 
 use super::{Answer, Exit, given_or_now};
-use crate::args::{JwtProfileName, PolicyName, Tolerable, Verify};
+use crate::args::{JwtProfileName, PolicyName, Tolerable, Verify, Worth};
 use crate::fail::Failure;
 use crate::fetching;
 use crate::file;
 use crate::render::{self, Paint};
+use crate::text;
+use crate::trust_folder::list_bytes;
+use crate::trusting::Trusting;
 
 /// Judges one badge.
 pub(crate) fn run(asked: &Verify) -> Result<Answer, Failure> {
     let at = given_or_now(asked.at)?;
-    let anchors = anchors(&asked.issuer)?;
-    let mut evidence = evidence(asked)?;
+    let mut trusting = asked.trust.as_deref().map(Trusting::open).transpose()?;
+    let mut anchors = anchors(&asked.issuer)?;
+    anchors.extend(trusting.iter().flat_map(|trusting| trusting.anchors().iter().cloned()));
+    let mut evidence = evidence(&asked.evidence)?;
     let recipient = asked.recipient.as_deref().map(known).transpose()?;
     let bytes = match asked.badge.to_str() {
         Some(url) if fetching::is_url(&asked.badge) => {
@@ -35,14 +43,55 @@ pub(crate) fn run(asked: &Verify) -> Result<Answer, Failure> {
         }
         _ => file::read(&asked.badge, Limits::DEFAULT.image_bytes)?,
     };
-    fetching::gather(&asked.fetching, &mut evidence, |evidence| {
-        Verifier::new(&anchors, evidence).with_policy(policy(asked)).needs_shared(&bytes, at)
-    })?;
-    let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy(asked));
+    let policy = policy(asked, trusting.as_ref());
+    gather(asked, &anchors, &policy, &mut evidence, (&bytes, at))?;
+    if let Some(trusting) = &trusting {
+        trusting.add_kept(&mut evidence)?;
+        // A list that was kept may name others.
+        gather(asked, &anchors, &policy, &mut evidence, (&bytes, at))?;
+    }
+    let form = if asked.json { Form::Json } else { Form::Words(paint()) };
+    let lock = trusting.as_mut().map(Trusting::lock).transpose()?;
+    let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy);
     if let Some(known) = &recipient {
         verifier = verifier.with_recipient(known);
     }
-    Ok(judge(&verifier, &bytes, at, if asked.json { Form::Json } else { Form::Words(paint()) }))
+    let Some(trusting) = &mut trusting else { return Ok(judge(&verifier, &bytes, at, form)) };
+    let state = trusting.state().clone();
+    let verifier = verifier.with_state(&state);
+    let reports = verifier.verify_shared(&bytes, at);
+    trusting.keep(&verifier.trusted_lists(at), &evidence, &reports)?;
+    drop(lock);
+    let mut answer = told(&reports, &verifier, (&bytes, at), form);
+    for said in hearsay(trusting, &reports) {
+        match form {
+            // What is for machines stays one JSON object.
+            Form::Json => answer.words.push_str(&said),
+            Form::Words(_) => answer.data.push_str(&said),
+        }
+    }
+    Ok(answer)
+}
+
+fn gather(
+    asked: &Verify,
+    anchors: &[TrustAnchor],
+    policy: &Policy,
+    evidence: &mut Evidence,
+    (bytes, at): (&[u8], Timestamp),
+) -> Result<(), Failure> {
+    fetching::gather(&asked.fetching, evidence, |evidence| {
+        Verifier::new(anchors, evidence).with_policy(policy.clone()).needs_shared(bytes, at)
+    })
+}
+
+/// What was taken in about the issuers: a remark, and never a reason.
+fn hearsay(trusting: &Trusting, reports: &Reports) -> Vec<String> {
+    let ids = reports.iter().filter_map(|report| report.unverified()?.issuer_id());
+    let mut ids: Vec<&str> = ids.collect();
+    ids.dedup();
+    let said = ids.into_iter().flat_map(|id| trusting.hearsay(id));
+    said.map(|said| format!("note: {}\n", text::safe(&said, 400))).collect()
 }
 
 /// How a report is printed.
@@ -56,10 +105,13 @@ pub(crate) enum Form {
 
 /// The reports on what was shared, printed, with the exit code of the verdict on the whole.
 pub(crate) fn judge(verifier: &Verifier<'_>, bytes: &[u8], at: Timestamp, form: Form) -> Answer {
-    let reports = verifier.verify_shared(bytes, at);
+    told(&verifier.verify_shared(bytes, at), verifier, (bytes, at), form)
+}
+
+fn told(reports: &Reports, verifier: &Verifier<'_>, (bytes, at): (&[u8], Timestamp), form: Form) -> Answer {
     let data = match form {
         Form::Json => format!("{}\n", reports.to_json().trim_end()),
-        Form::Words(paint) => render::reports(&reports, &verifier.needs_shared(bytes, at), paint),
+        Form::Words(paint) => render::reports(reports, &verifier.needs_shared(bytes, at), paint),
     };
     let exit = match reports.verdict() {
         Verdict::Accept => Exit::Done,
@@ -69,7 +121,7 @@ pub(crate) fn judge(verifier: &Verifier<'_>, bytes: &[u8], at: Timestamp, form: 
     Answer { data, exit, ..Answer::default() }
 }
 
-pub(crate) fn policy(asked: &Verify) -> Policy {
+pub(crate) fn policy(asked: &Verify, trusting: Option<&Trusting>) -> Policy {
     let mut policy = match asked.policy {
         PolicyName::Accredited => Policy::accredited(),
         PolicyName::Authentic => Policy::authentic(),
@@ -77,6 +129,16 @@ pub(crate) fn policy(asked: &Verify) -> Policy {
     if asked.jwt_profile == JwtProfileName::Compatible {
         policy = policy.with_jwt_profile(JwtProfile::Compatible);
     }
+    if let Some(trusting) = trusting {
+        policy = policy.with_formula(trusting.formula());
+    }
+    if asked.claimed_times == Worth::Accept {
+        policy = policy.with_claimed_times(ClaimedTimes::Accept);
+    }
+    if asked.unpinned_keys == Worth::Accept {
+        policy = policy.with_unpinned_keys(UnpinnedKeys::Accept);
+    }
+    policy = policy.with_list_grace_seconds(asked.offline_grace.saturating_mul(3600));
     if asked.refresh {
         policy = policy.with_refresh(Refresh::Once);
     }
@@ -108,10 +170,13 @@ pub(crate) fn anchors(issuers: &[String]) -> Result<Vec<TrustAnchor>, Failure> {
         .collect()
 }
 
-pub(crate) fn evidence(asked: &Verify) -> Result<Evidence, Failure> {
-    let bound = Limits::DEFAULT.document_bytes.saturating_add(Limits::DEFAULT.status_list_encoded_chars);
+/// The documents in these files.
+pub(crate) fn evidence(paths: &[PathBuf]) -> Result<Evidence, Failure> {
+    let status_list =
+        Limits::DEFAULT.document_bytes.saturating_add(Limits::DEFAULT.status_list_encoded_chars);
+    let bound = status_list.max(list_bytes());
     let mut evidence = Evidence::new();
-    for path in &asked.evidence {
+    for path in paths {
         if let Some((url, path)) = under_url(path) {
             // What is no JSON object may be a list as JWT, or a picture: it is kept as it is.
             let _ = evidence.insert(url, &file::read(Path::new(path), bound)?);

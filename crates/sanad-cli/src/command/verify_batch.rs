@@ -16,12 +16,21 @@ use crate::batch::rows::{Row, Rows};
 use crate::batch::spread;
 use crate::fail::Failure;
 use crate::fetching;
+use crate::trusting::Trusting;
 
 /// Judges every badge; the lines go to `standard` unless a file is named.
 pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Failure> {
     let at = given_or_now(asked.at)?;
-    let (anchors, recipient) = (anchors(&asked.issuer)?, asked.recipient.as_deref().map(known).transpose()?);
-    let given = evidence(asked)?;
+    let (mut anchors, recipient) =
+        (anchors(&asked.issuer)?, asked.recipient.as_deref().map(known).transpose()?);
+    let mut given = evidence(&asked.evidence)?;
+    // A folder of trust is read for all rows and not written: many rows at once see it as it was.
+    let trusting = asked.trust.as_deref().map(Trusting::open).transpose()?;
+    if let Some(trusting) = &trusting {
+        anchors.extend(trusting.anchors().iter().cloned());
+        trusting.add_kept(&mut given)?;
+    }
+    let policy = policy(asked, trusting.as_ref());
     let earlier = if asked.rows.resume { Earlier::Continued } else { Earlier::Replaced };
     let mut rows = Rows::of_badges(&asked.badge)?;
     let (mut output, answered) = Output::open(asked.rows.output.as_deref(), earlier, standard)?;
@@ -33,9 +42,12 @@ pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Fa
     let mut waiting: Option<Vec<Row>> = None;
     // One verifier as long as the evidence stays as it is: it keeps what badges have in common.
     loop {
-        let lists = Verifier::new(&anchors, &evidence).with_policy(policy(asked)).trusted_lists(at);
-        let mut verifier =
-            Verifier::new(&anchors, &evidence).with_policy(policy(asked)).with_trusted_lists(&lists);
+        let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy.clone());
+        if let Some(trusting) = &trusting {
+            verifier = verifier.with_state(trusting.state());
+        }
+        let lists = verifier.trusted_lists(at);
+        let mut verifier = verifier.with_trusted_lists(&lists);
         if let Some(known) = &recipient {
             verifier = verifier.with_recipient(known);
         }
@@ -69,7 +81,7 @@ pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Fa
             if let (true, Ok(bytes)) = (line.lacks, &row.content) {
                 fetched += 1;
                 fetching::gather(&asked.fetching, &mut evidence, |evidence| {
-                    Verifier::new(&anchors, evidence).with_policy(policy(asked)).needs_shared(bytes, at)
+                    Verifier::new(&anchors, evidence).with_policy(policy.clone()).needs_shared(bytes, at)
                 })?;
             }
             again.push(row);

@@ -108,6 +108,11 @@ impl Graph {
         self.nodes.get(&place).map_or(&[], |node| &node.links)
     }
 
+    /// The lists that are named by those that are believed, and cannot be used.
+    pub(super) fn lacking(&self) -> impl Iterator<Item = &Lacking> {
+        self.nodes.values().flat_map(|node| node.links.iter().filter_map(|link| link.list.as_ref().err()))
+    }
+
     pub(super) fn is_stale(&self, place: usize) -> bool {
         self.nodes.get(&place).is_some_and(|node| node.stale)
     }
