@@ -5,6 +5,7 @@ mod entry;
 mod keys;
 mod lists;
 mod paths;
+mod scope;
 
 use sanad_core::code::Code;
 use sanad_verifier::outcome::CheckId::Accreditation;
@@ -16,7 +17,8 @@ use crate::lists::{Entity, List, anchor, url};
 use crate::vector::badge::Vector;
 
 pub(super) fn cases() -> Vec<Vector> {
-    [paths::cases(), lists::cases(), entry::cases(), keys::cases(), combining::cases()].concat()
+    [paths::cases(), lists::cases(), entry::cases(), keys::cases(), scope::cases(), combining::cases()]
+        .concat()
 }
 
 /// The academy's badge, by its key in `did:web:academy.example`; nobody has that document.

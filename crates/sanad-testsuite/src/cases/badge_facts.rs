@@ -17,8 +17,8 @@ use crate::vector::flag::Flag;
 
 const CONTEXT: &str = "https://w3id.org/sanad/badge-facts/v1";
 const FACTS: &str = "/credentialSubject/achievement/badgeFacts";
-const NCRF: &str = "https://w3id.org/sanad/framework/ncrf/2023";
-const NCRF_CREDIT: &str = "https://w3id.org/sanad/credit/ncrf/2023";
+pub(super) const NCRF: &str = "https://w3id.org/sanad/framework/ncrf/2023";
+pub(super) const NCRF_CREDIT: &str = "https://w3id.org/sanad/credit/ncrf/2023";
 const ECTS: &str = "http://data.europa.eu/snb/education-credit/6fcec5c5af";
 const EQF: &str = "http://data.europa.eu/snb/eqf/25831c2";
 
@@ -31,7 +31,7 @@ fn credits(unit: &str, value: &str) -> Object {
 }
 
 /// A badge that makes every kind of claim.
-fn stated() -> Document {
+pub(super) fn stated() -> Document {
     let facts = Object::new()
         .with("level", vec![level(NCRF, "4.5")])
         .with("credits", vec![credits(NCRF_CREDIT, "12")])
