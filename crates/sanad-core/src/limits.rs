@@ -12,6 +12,9 @@ pub struct Limits {
     pub json_depth: usize,
     /// Members of one object or items of one array. 10,000: a full badge has 40.
     pub json_members: usize,
+    /// Members and items of all containers of one document. 1,000,000, more than a document of 1 MiB can hold: a value
+    /// that is written in two bytes takes a hundred in memory.
+    pub json_values: usize,
     /// Contexts in one `@context`. 16: real badges have 2 to 4.
     pub contexts: usize,
     /// Combinations of contexts kept compiled, and new ones that one document may ask for. 512: all official
@@ -133,16 +136,22 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The bounds of an accreditation list: 8 MiB, 100,000 entities, 16 co-signers. Some 11,000 institutions with keys and
-    /// scope fit in; more are told in several lists.
-    pub const ACCREDITATION_LIST: Self =
-        Self { document_bytes: 8 << 20, json_members: 100_000, proofs: 16, ..Self::DEFAULT };
+    /// The bounds of an accreditation list: 8 MiB, 100,000 entities, 600,000 values, 16 co-signers. Some 10,000
+    /// institutions with keys and scope fit in, of 35 values each; more are told in several lists.
+    pub const ACCREDITATION_LIST: Self = Self {
+        document_bytes: 8 << 20,
+        json_members: 100_000,
+        json_values: 600_000,
+        proofs: 16,
+        ..Self::DEFAULT
+    };
 
     /// The bounds used where the caller names none.
     pub const DEFAULT: Self = Self {
         document_bytes: 1 << 20,
         json_depth: 64,
         json_members: 10_000,
+        json_values: 1_000_000,
         contexts: 16,
         compiled_contexts: 512,
         kid_bytes: 2048,

@@ -77,6 +77,12 @@ pub enum JsonError {
         /// The container.
         at: JsonPointer,
     },
+    /// More values in all than [`Limits::json_values`].
+    #[error("more than {limit} values")]
+    TooManyValues {
+        /// The bound.
+        limit: usize,
+    },
     /// Something stands after the JSON text.
     #[error("unexpected text after the JSON value, at line {line}, column {column}")]
     TrailingData {
@@ -99,7 +105,7 @@ impl JsonError {
             Self::NumberRange { .. } => Code::JsonNumberRange,
             Self::TooDeep { .. } => Code::JsonTooDeep,
             Self::TooLarge { .. } => Code::InputTooLarge,
-            Self::TooManyMembers { .. } => Code::JsonTooManyMembers,
+            Self::TooManyMembers { .. } | Self::TooManyValues { .. } => Code::JsonTooManyMembers,
             Self::TrailingData { .. } => Code::JsonTrailingData,
         }
     }
@@ -124,8 +130,14 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, JsonError> {
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| JsonError::InvalidUnicode { offset: error.valid_up_to() })?;
-    let mut reader =
-        Reader { limits, place: Vec::new(), depth: 0, refused: None, unchecked_numbers: Vec::new() };
+    let mut reader = Reader {
+        limits,
+        place: Vec::new(),
+        depth: 0,
+        values: 0,
+        refused: None,
+        unchecked_numbers: Vec::new(),
+    };
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = match (Value { reader: &mut reader }).deserialize(&mut parser) {
         Ok(value) => value,
@@ -146,6 +158,8 @@ struct Reader<'l> {
     /// Where the parser is; on an error it stays where the error is.
     place: Vec<Step>,
     depth: usize,
+    /// How many members and items there have been.
+    values: usize,
     /// Our own refusal: serde carries only a message through.
     refused: Option<JsonError>,
     /// Where each number stands whose spelling must be looked at, in document order.
@@ -322,6 +336,10 @@ impl Reader<'_> {
     }
 
     fn count<E: serde::de::Error>(&mut self, members: usize) -> Result<(), E> {
+        self.values += 1;
+        if self.values > self.limits.json_values {
+            return Err(self.refuse(JsonError::TooManyValues { limit: self.limits.json_values }));
+        }
         if members > self.limits.json_members {
             let at = self.pointer();
             return Err(self.refuse(JsonError::TooManyMembers { limit: self.limits.json_members, at }));
