@@ -227,6 +227,9 @@ pub(crate) struct Verify {
     /// The challenge that it must answer
     #[arg(long, value_name = "TEXT")]
     pub(crate) challenge: Option<String>,
+    /// Keep here what was seen, and hold what comes later against it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "trust"])]
+    pub(crate) state: Option<PathBuf>,
     /// Print the report as one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -15,6 +15,7 @@ mod key_file;
 mod list_page;
 mod render;
 mod signing;
+mod state_file;
 mod template;
 mod text;
 mod trust_folder;

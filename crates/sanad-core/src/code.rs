@@ -133,6 +133,8 @@ codes! {
     AccredSuspended = "accred.suspended",
     /// Only the issuer's own dates say that the badge was made while it was accredited.
     AccredTimeUnproven = "accred.time_unproven",
+    /// An accreditation list whose number is further ahead than any authority counts.
+    AccredVersionJump = "accred.version_jump",
     /// An authority that may only deny denies the issuer.
     AccredVetoed = "accred.vetoed",
     /// The accreditation was taken back for the time at which the badge was awarded or signed.

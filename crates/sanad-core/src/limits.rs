@@ -118,6 +118,9 @@ pub struct Limits {
     pub trust_state_bytes: usize,
     /// Keys, lists and revocations that a trust state remembers. 100,000: every issuer there is, several times.
     pub trust_state_entries: usize,
+    /// Versions of an accreditation list from the one last believed to the next. 10,000: one an hour for a year, and who
+    /// has stolen a key cannot end the list's counting with 2^53 − 1.
+    pub list_version_jump: u64,
     /// N·r·p of the scrypt that opens a private key file. 2^21: twice OWASP's strongest, at most 256 MiB and a few
     /// seconds.
     pub scrypt_blocks: u64,
@@ -195,6 +198,7 @@ impl Limits {
         schema_regex_bytes: 256 << 10,
         trust_state_bytes: 64 << 20,
         trust_state_entries: 100_000,
+        list_version_jump: 10_000,
         scrypt_blocks: 1 << 21,
         pbkdf2_iterations: 10_000_000,
         list_keys: 32,

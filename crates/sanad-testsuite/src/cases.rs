@@ -16,6 +16,7 @@ mod jsonld;
 mod jwt;
 mod key_documents;
 mod keys;
+mod list_versions;
 mod open_badges2;
 mod pictures;
 mod presentations;
@@ -40,6 +41,7 @@ pub use accreditation_lists::accreditation_lists;
 pub use badge_facts::badge_facts;
 pub use carriers::carriers;
 pub use drafts::drafts;
+pub use list_versions::list_versions;
 pub use proofs::proofs;
 pub use scopes::scopes;
 

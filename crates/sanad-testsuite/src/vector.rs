@@ -6,6 +6,7 @@ pub mod badge_facts;
 pub mod carrier;
 pub mod draft;
 pub mod flag;
+pub mod list_version;
 pub mod proof;
 pub mod scope;
 
@@ -40,6 +41,9 @@ pub fn build() -> Tree {
     let facts = crate::cases::badge_facts();
     let listed = facts.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
     index.insert("badge-facts", listed.collect::<Vec<_>>());
+    let versions = crate::cases::list_versions();
+    let listed = versions.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
+    index.insert("list-version", listed.collect::<Vec<_>>());
     let scopes = crate::cases::scopes();
     let listed = scopes.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
     index.insert("scope", listed.collect::<Vec<_>>());

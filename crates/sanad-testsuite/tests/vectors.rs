@@ -8,7 +8,9 @@ use std::{fs, thread};
 use sanad_core::code::Code;
 use sanad_testsuite::tree::Tree;
 use sanad_testsuite::vector::carrier::Answer;
-use sanad_testsuite::vector::{self, accreditation_list, badge, badge_facts, carrier, draft, proof, scope};
+use sanad_testsuite::vector::{
+    self, accreditation_list, badge, badge_facts, carrier, draft, list_version, proof, scope,
+};
 
 /// What is committed; read once for all tests.
 fn committed() -> &'static Tree {
@@ -107,6 +109,14 @@ fn every_badge_claims_what_is_written_down() {
 }
 
 #[test]
+fn every_version_of_a_list_is_believed_or_refused_as_is_written_down() {
+    walk("list-version", "vector.json", |folder| {
+        let vector = list_version::Vector::read(committed(), folder)?;
+        vector.unlike(&vector.run()?).map_or(Ok(()), Err)
+    });
+}
+
+#[test]
 fn every_scope_covers_what_is_written_down_and_nothing_else() {
     walk("scope", "vector.json", |folder| {
         let vector = scope::Vector::read(committed(), folder)?;
@@ -141,6 +151,9 @@ fn expected_codes() -> BTreeSet<String> {
             codes.extend(vector.expected_code().map(str::to_owned));
         } else if folder.starts_with("badge-facts/") {
             // Facts are told of every badge, and refused of none.
+        } else if folder.starts_with("list-version/") {
+            let vector = list_version::Vector::read(committed(), folder).expect("a vector");
+            codes.extend(vector.expected_code().map(str::to_owned));
         } else if folder.starts_with("scope/") {
             let vector = scope::Vector::read(committed(), folder).expect("a vector");
             codes.extend(vector.expected_code().map(str::to_owned));
@@ -237,6 +250,19 @@ fn every_vector_that_is_not_accepted_has_an_accepted_twin_that_differs_in_someth
             of_lists.get(twin).unwrap_or_else(|| panic!("accreditation-list/{name}: there is no {twin}"));
         assert_eq!(twin.expected_code(), None, "accreditation-list/{name}: the twin");
         assert!(!vector.same_case_as(twin), "accreditation-list/{name} is its twin");
+    }
+    let of_versions: BTreeMap<String, list_version::Vector> = committed()
+        .folders_with("vector.json")
+        .filter_map(|folder| Some((folder.strip_prefix("list-version/")?, folder)))
+        .map(|(name, folder)| (name.to_owned(), list_version::Vector::read(committed(), folder).unwrap()))
+        .collect();
+    for (name, vector) in &of_versions {
+        let is_believed = vector.expected_code().is_none();
+        assert_eq!(vector.twin_name().is_none(), is_believed, "list-version/{name}: a twin for each refused");
+        let Some(twin) = vector.twin_name() else { continue };
+        let twin = of_versions.get(twin).unwrap_or_else(|| panic!("list-version/{name}: there is no {twin}"));
+        assert_eq!(twin.expected_code(), None, "list-version/{name}: the twin");
+        assert!(!vector.same_case_as(twin), "list-version/{name} is its twin");
     }
     let of_scopes: BTreeMap<String, scope::Vector> = committed()
         .folders_with("vector.json")

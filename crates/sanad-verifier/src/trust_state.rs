@@ -2,6 +2,7 @@
 
 pub mod controllers;
 mod json;
+pub mod lists;
 pub mod sightings;
 pub mod status_lists;
 
@@ -12,6 +13,7 @@ use sanad_core::pointer::JsonPointer;
 use sanad_core::timestamp::{Timestamp, TimestampError};
 
 use self::controllers::KnownController;
+use self::lists::KnownList;
 use self::sightings::Sightings;
 use self::status_lists::{KnownStatusList, StatusListMark};
 
@@ -22,6 +24,7 @@ pub struct TrustState {
     last_seen: Option<Timestamp>,
     controllers: BTreeMap<String, KnownController>,
     status_lists: BTreeMap<String, KnownStatusList>,
+    lists: BTreeMap<String, KnownList>,
 }
 
 impl TrustState {
@@ -74,6 +77,17 @@ impl TrustState {
         self.status_lists.get(url)
     }
 
+    /// The accreditation lists that are remembered, by their ids.
+    pub fn lists(&self) -> impl ExactSizeIterator<Item = (&str, &KnownList)> {
+        self.lists.iter().map(|(id, known)| (id.as_str(), known))
+    }
+
+    /// What is remembered of an accreditation list.
+    #[must_use]
+    pub fn list(&self, id: &str) -> Option<&KnownList> {
+        self.lists.get(id)
+    }
+
     /// Takes up what a verification saw. Nothing that is remembered is given up for it: an issuer keeps the keys it was
     /// first seen with, a list never becomes older.
     ///
@@ -99,6 +113,15 @@ impl TrustState {
         for (url, index) in sightings.revoked() {
             if let Some(known) = next.status_lists.get_mut(url) {
                 known.insert_revoked(index);
+            }
+        }
+        for (id, version) in sightings.lists() {
+            // Of two verifications at once the other may have gone further.
+            let at = sightings.at().or(self.last_seen);
+            let follows = at.is_some_and(|at| lists::judge(next.lists.get(id), version, at).is_ok());
+            if follows {
+                let known = next.lists.remove(id);
+                next.lists.insert(id.to_owned(), KnownList::after(known, version.clone()));
             }
         }
         next.check_size()?;
@@ -128,6 +151,11 @@ impl TrustState {
         self.status_lists.remove(url)
     }
 
+    /// Forgets an accreditation list. Gives back what was known.
+    pub fn forget_list(&mut self, id: &str) -> Option<KnownList> {
+        self.lists.remove(id)
+    }
+
     /// Whether a list may be believed after what was seen at its URL before.
     pub(crate) fn order(&self, url: &str, mark: &StatusListMark) -> Option<status_lists::Order<'_>> {
         Some(self.status_lists.get(url)?.order(mark))
@@ -137,7 +165,8 @@ impl TrustState {
         let limit = Limits::DEFAULT.trust_state_entries;
         let keys = self.controllers.values().map(|known| known.keys().len());
         let revoked = self.status_lists.values().map(|known| known.revoked().len().saturating_add(1));
-        let entries = keys.chain(revoked).fold(0, usize::saturating_add);
+        let lists = self.lists.values().map(KnownList::entries);
+        let entries = keys.chain(revoked).chain(lists).fold(0, usize::saturating_add);
         if entries > limit { Err(TrustStateError::Full { entries, limit }) } else { Ok(()) }
     }
 }
@@ -176,7 +205,7 @@ pub enum TrustStateError {
         error: TimestampError,
     },
     /// More than is kept.
-    #[error("{entries} keys, lists and revocations to remember, more than the {limit} allowed")]
+    #[error("{entries} keys, lists, revocations and events to remember, more than the {limit} allowed")]
     Full {
         /// How many there would be.
         entries: usize,

@@ -15,7 +15,7 @@ use crate::vector::accreditation_list::Vector;
 use crate::vector::flag::Flag;
 
 /// Where the commission publishes its list.
-const LIST: &str = "https://commission.example/lists/issuers";
+pub(super) const LIST: &str = "https://commission.example/lists/issuers";
 
 /// The vectors of `accreditation-list/`.
 #[must_use]
@@ -36,7 +36,7 @@ pub fn accreditation_lists() -> Vec<Vector> {
 }
 
 /// The list that most cases begin with: the commission's second version, in which the academy may issue badges.
-fn list() -> Document {
+pub(super) fn list() -> Document {
     let key = Object::new()
         .with("id", "did:web:academy.example#key-1")
         .with("type", "Multikey")
@@ -115,7 +115,7 @@ fn event(status: &str, from: &str, number: &str) -> Object {
 }
 
 /// The same list, in which the academy was suspended for the summer of 2025.
-fn interrupted() -> Document {
+pub(super) fn interrupted() -> Document {
     let again = action("2", "issue", "2025-09-01T00:00:00Z", "2030-01-01T00:00:00Z");
     list()
         .set("/credentialSubject/0/recognizedTo/0/validUntil", "2025-06-01T00:00:00Z")

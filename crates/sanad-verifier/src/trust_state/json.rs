@@ -9,6 +9,7 @@ use sanad_core::public_key::PublicKey;
 use sanad_core::timestamp::Timestamp;
 
 use super::controllers::KnownController;
+use super::lists::{KnownList, ListKeys};
 use super::status_lists::{KnownStatusList, StatusListMark};
 use super::{TrustState, TrustStateError};
 
@@ -30,12 +31,36 @@ pub(super) fn write(state: &TrustState) -> String {
             .with("digest", mark.digest())
             .with("revoked", known.revoked().collect::<Vec<_>>())
     });
+    let lists = state.lists.iter().map(|(id, known)| {
+        let history = known
+            .history
+            .iter()
+            .map(|(event, until)| Object::new().with("event", event.as_str()).with("until", time(*until)));
+        Object::new()
+            .with("id", id.as_str())
+            .with("sequence", whole(known.sequence))
+            .with("digest", known.digest.to_string())
+            .with("signers", known.signers.iter().map(String::as_str).collect::<Vec<_>>())
+            .with("mandate", list_keys(&known.mandate))
+            .with("signing", known.signing.as_ref().map_or(Json::Null, |keys| list_keys(keys).into()))
+            .with("history", history.collect::<Vec<_>>())
+    });
     let object = Object::new()
         .with("trust_state", VERSION)
         .with("last_seen", time(state.last_seen))
         .with("controllers", controllers.collect::<Vec<_>>())
-        .with("status_lists", status_lists.collect::<Vec<_>>());
+        .with("status_lists", status_lists.collect::<Vec<_>>())
+        .with("accreditation_lists", lists.collect::<Vec<_>>());
     Json::Object(object).to_pretty()
+}
+
+fn list_keys(keys: &ListKeys) -> Object {
+    Object::new().with("threshold", u32::from(keys.threshold())).with("keys", keys.keys().collect::<Vec<_>>())
+}
+
+/// A number of at most 2^53 − 1, which JSON has exactly.
+fn whole(number: u64) -> Json {
+    number.to_string().parse().ok().and_then(Number::from_f64).map_or(Json::Null, Json::Number)
 }
 
 fn time(time: Option<Timestamp>) -> Json {
@@ -52,11 +77,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<TrustState, TrustStateError> {
     if version != VERSION {
         return Err(TrustStateError::Version { found: version.to_owned(), expected: VERSION });
     }
-    state.only(&["trust_state", "last_seen", "controllers", "status_lists"])?;
+    state.only(&["trust_state", "last_seen", "controllers", "status_lists", "accreditation_lists"])?;
     let read = TrustState {
         last_seen: state.member("last_seen")?.time()?,
         controllers: distinct(&state.member("controllers")?, controller)?,
         status_lists: distinct(&state.member("status_lists")?, status_list)?,
+        lists: distinct(&state.member("accreditation_lists")?, accreditation_list)?,
     };
     read.check_size()?;
     Ok(read)
@@ -64,13 +90,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<TrustState, TrustStateError> {
 
 fn controller(row: &Reader<'_>) -> Result<(String, KnownController), TrustStateError> {
     row.only(&["id", "first_seen", "keys"])?;
-    let mut keys = BTreeSet::new();
-    for item in row.member("keys")?.items()? {
-        let key = item.text()?;
-        if PublicKey::from_multikey(key).is_err() || !keys.insert(key.to_owned()) {
-            return Err(item.malformed("a Multikey that stands there once"));
-        }
-    }
+    let keys = row.member("keys")?.multikeys()?;
     if keys.is_empty() {
         return Err(row.member("keys")?.malformed("a key at least"));
     }
@@ -92,6 +112,32 @@ fn status_list(row: &Reader<'_>) -> Result<(String, KnownStatusList), TrustState
         digest: row.member("digest")?.digest()?.to_owned(),
     };
     Ok((row.member("url")?.text()?.to_owned(), KnownStatusList::with_revoked(mark, revoked)))
+}
+
+fn accreditation_list(row: &Reader<'_>) -> Result<(String, KnownList), TrustStateError> {
+    row.only(&["id", "sequence", "digest", "signers", "mandate", "signing", "history"])?;
+    let signing = row.member("signing")?;
+    let digest = row.member("digest")?;
+    let known = KnownList {
+        sequence: row.member("sequence")?.whole()?,
+        digest: digest.text()?.parse().map_err(|_| digest.malformed("the digest of a list"))?,
+        signers: row.member("signers")?.multikeys()?,
+        mandate: read_list_keys(&row.member("mandate")?)?,
+        signing: if *signing.json == Json::Null { None } else { Some(read_list_keys(&signing)?) },
+        history: distinct(&row.member("history")?, |event| {
+            event.only(&["event", "until"])?;
+            Ok((event.member("event")?.digest()?.to_owned(), event.member("until")?.time()?))
+        })?,
+    };
+    Ok((row.member("id")?.text()?.to_owned(), known))
+}
+
+fn read_list_keys(row: &Reader<'_>) -> Result<ListKeys, TrustStateError> {
+    row.only(&["threshold", "keys"])?;
+    let threshold = row.member("threshold")?;
+    let number = threshold.whole().ok().and_then(|number| u8::try_from(number).ok());
+    let number = number.ok_or_else(|| threshold.malformed("a whole number below 256"))?;
+    Ok(ListKeys::new(number, row.member("keys")?.multikeys()?))
 }
 
 /// The rows of an array by their names, of which none stands there twice.
@@ -175,13 +221,30 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn index(&self) -> Result<u32, TrustStateError> {
-        let text = self.json.as_number().map(|number: Number| {
+    /// Keys, each once.
+    fn multikeys(&self) -> Result<BTreeSet<String>, TrustStateError> {
+        let mut keys = BTreeSet::new();
+        for item in self.items()? {
+            let key = item.text()?;
+            if PublicKey::from_multikey(key).is_err() || !keys.insert(key.to_owned()) {
+                return Err(item.malformed("a Multikey that stands there once"));
+            }
+        }
+        Ok(keys)
+    }
+
+    fn whole(&self) -> Result<u64, TrustStateError> {
+        let text = self.json.as_number().map(|number| {
             let mut text = String::new();
             number.write(&mut text);
             text
         });
-        text.and_then(|text| text.parse().ok()).ok_or_else(|| self.malformed("a whole number below 2^32"))
+        text.and_then(|text| text.parse().ok()).ok_or_else(|| self.malformed("a whole number"))
+    }
+
+    fn index(&self) -> Result<u32, TrustStateError> {
+        let index = self.whole().ok().and_then(|number| u32::try_from(number).ok());
+        index.ok_or_else(|| self.malformed("a whole number below 2^32"))
     }
 }
 
@@ -214,6 +277,25 @@ mod tests {
         94567
       ]
     }
+  ],
+  "accreditation_lists": [
+    {
+      "id": "https://commission.example/lists/issuers",
+      "sequence": 9007199254740991,
+      "digest": "uEiDOl6j0XfNy3yd5qnMDC5HHRzhBQvu1f0eZLqgYPf5mCg",
+      "signers": [],
+      "mandate": {
+        "threshold": 1,
+        "keys": []
+      },
+      "signing": null,
+      "history": [
+        {
+          "event": "sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210",
+          "until": null
+        }
+      ]
+    }
   ]
 }
 "#;
@@ -237,8 +319,8 @@ mod tests {
             ("\"last_seen\": \"2026-03-01T09:00:00Z\",", ""),
             ("2026-03-01T09:00:00Z", "yesterday"),
             ("\"controllers\": [", "\"more\": 1, \"controllers\": ["),
-            ("\"keys\": [", "\"more\": 1, \"keys\": ["),
-            ("\"digest\"", "\"digests\""),
+            ("\"first_seen\"", "\"more\": 1, \"first_seen\""),
+            ("\"signed\"", "\"signs\""),
             ("sha256:0", "sha256:"),
             ("sha256:0", "sha512:0"),
             ("89abcdef\"", "89ABCDEF\""),
@@ -250,6 +332,15 @@ mod tests {
             ("\"z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2\"", ""),
             ("\"z6Mkr", "\"z6Mks"),
             ("\"last_seen\"", "\"last_seen\": null, \"last_seen\""),
+            ("9007199254740991", "9007199254740992"),
+            ("9007199254740991", "-1"),
+            ("uEiDO", "uEiD"),
+            ("\"signing\": null", "\"signing\": {}"),
+            ("\"threshold\": 1", "\"threshold\": 256"),
+            ("\"threshold\": 1", "\"threshold\": true"),
+            ("\"signers\": []", "\"signers\": [\"key\"]"),
+            ("sha256:f", "sha256:"),
+            ("\"until\": null", "\"until\": 0"),
         ] {
             assert_eq!(FULL.matches(from).count(), 1, "{from}");
             let text = FULL.replace(from, to);

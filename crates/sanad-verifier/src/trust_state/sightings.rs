@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sanad_core::timestamp::Timestamp;
 
+use super::lists::ListVersion;
 use super::status_lists::StatusListMark;
 
 /// What was seen. Empty unless the verifier was given a state, be it an empty one.
@@ -13,10 +14,13 @@ pub struct Sightings {
     controllers: BTreeMap<String, BTreeSet<String>>,
     status_lists: BTreeMap<String, StatusListMark>,
     revoked: BTreeSet<(String, u32)>,
+    lists: BTreeMap<String, ListVersion>,
 }
 
 impl Sightings {
-    pub(crate) fn at_time(at: Timestamp) -> Self {
+    /// Nothing yet, of a verification for that time.
+    #[must_use]
+    pub fn at_time(at: Timestamp) -> Self {
         Self { at: Some(at), ..Self::default() }
     }
 
@@ -39,6 +43,16 @@ impl Sightings {
     /// Places in status lists at which a badge was found revoked.
     pub fn revoked(&self) -> impl ExactSizeIterator<Item = (&str, u32)> {
         self.revoked.iter().map(|(url, index)| (url.as_str(), *index))
+    }
+
+    /// Accreditation lists that were believed, by id, each in its newest version.
+    pub fn lists(&self) -> impl ExactSizeIterator<Item = (&str, &ListVersion)> {
+        self.lists.iter().map(|(id, version)| (id.as_str(), version))
+    }
+
+    /// Adds a version of an accreditation list that was believed.
+    pub fn note_list(&mut self, id: &str, version: ListVersion) {
+        self.lists.insert(id.to_owned(), version);
     }
 
     pub(crate) fn note_controller(&mut self, id: &str, keys: impl IntoIterator<Item = String>) {
