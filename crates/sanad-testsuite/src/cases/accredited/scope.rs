@@ -3,7 +3,7 @@
 use sanad_core::code::Code::{self, *};
 use sanad_core::json::{Json, Object};
 
-use super::{academy, by_way_of_board, direct, rejected, vector, with_list};
+use super::{academy, by_way_of_board, direct, nobody_knows_the_key, rejected, undecided, vector, with_list};
 use crate::cases::badge_facts::{NCRF, NCRF_CREDIT, stated};
 use crate::document::{Document, WEB, WEB_METHOD, by};
 use crate::keys::Who::*;
@@ -11,7 +11,7 @@ use crate::lists::{Entity, anchor, url};
 use crate::vector::badge::Vector;
 
 pub(super) fn cases() -> Vec<Vector> {
-    [dimensions(), facts(), paths()].concat()
+    [dimensions(), facts(), paths(), refused()].concat()
 }
 
 /// The academy's badge with a claim in every dimension.
@@ -282,6 +282,27 @@ fn paths() -> Vec<Vector> {
             ),
             AccredScopeField,
             "accred_scope_anchor",
+        ),
+    ]
+}
+
+/// A list with a scope that cannot be kept says nothing.
+fn refused() -> Vec<Vector> {
+    let refusal = |name: &str, comment: &str, scope: Object, code: Code| {
+        undecided(nobody_knows_the_key(case(name, comment, scope)), code, "accred_scope")
+    };
+    vec![
+        refusal(
+            "accred_scope_unknown",
+            "A limit that is not known, beside those that the badge keeps.",
+            scope().with("limitAudience", vec!["adults"]),
+            AccredScopeUnknown,
+        ),
+        refusal(
+            "accred_scope_malformed",
+            "An empty array for a limit: nothing, or everything?",
+            scope().with("limitField", Json::Array(Vec::new())),
+            AccredScopeMalformed,
         ),
     ]
 }
