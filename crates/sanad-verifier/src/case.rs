@@ -22,6 +22,7 @@ use crate::outcome::Outcome;
 use crate::pins::{Pin, Pins};
 use crate::policy::Policy;
 use crate::trust_state::TrustState;
+use crate::trust_state::lists::ListVersion;
 use crate::trust_state::sightings::Sightings;
 use crate::trust_state::status_lists::{Order, StatusListMark};
 
@@ -145,6 +146,11 @@ impl<'a> Case<'a> {
             ),
         };
         Err((mark, refused))
+    }
+
+    /// Notes the version of an accreditation list that is believed.
+    pub(crate) fn note_list(&self, id: &str, version: ListVersion) {
+        self.sightings.borrow_mut().note_list(id, version);
     }
 
     /// Notes that a badge is revoked.

@@ -9,7 +9,8 @@ use sanad_verifier::report::Verdict::*;
 use crate::document::{AT, Document, INDEX, ISSUED, LIST, WEB, WEB_METHOD, WEB_URL, by, status_entry};
 use crate::jwt::Jwt;
 use crate::keys::Who::{self, *};
-use crate::memory::{Memory, SeenList};
+use crate::lists::{Entity, List, anchor, url};
+use crate::memory::{Memory, SeenList, SeenVersion};
 use crate::vector::badge::Vector;
 use crate::vector::flag::Flag;
 
@@ -26,7 +27,7 @@ const PAGE: &str = "https://academy.example/issuers/1";
 const SET: &str = "https://academy.example/.well-known/jwks.json";
 
 pub(super) fn cases() -> Vec<Vector> {
-    [first(), lists(), revocations(), keys(), key_sets(), clock()].concat()
+    [first(), lists(), revocations(), keys(), key_sets(), accredited(), clock()].concat()
 }
 
 /// A proof by the key of the academy's document.
@@ -416,6 +417,59 @@ fn key_sets() -> Vec<Vector> {
         .flag(Flag::Forged)
         .twin("did_key_first_in_set")
         .expect(Undecided, Issuer, DidKeyChanged),
+    ]
+}
+
+/// Threats A1: the list of an authority, in an older version than was seen before.
+fn accredited() -> Vec<Vector> {
+    let entity = || Entity::new(WEB, "Academy of Welding").key(WEB_METHOD, Academy).issues("1");
+    let list = |sequence: u32| List::of(Council).with(entity()).sequence(sequence);
+    let own = [Council.multikey()];
+    let seen = |sequence: u32| SeenVersion::of(&list(sequence).unsigned(), &own, 1, &own);
+    let after = |last_seen: &str, sequence: u32| {
+        Memory::empty().last_seen(last_seen).accreditation_list(seen(sequence))
+    };
+    let vector = |name: &str, comment: &str, before: &Memory, after: &Memory| {
+        Vector::new(name, comment)
+            .spec("trust-state.md#accreditation-lists")
+            .anchors(&[])
+            .anchor(anchor(Council))
+            .badge(Document::web_badge().sign(&by_web()))
+            .evidence(WEB_URL, Document::web_controller())
+            .evidence(&url(Council), list(7).signed(&[Council]))
+            .state(before, after)
+    };
+    vec![
+        vector(
+            "accred_state_first",
+            "The list of an authority is seen for the first time, and remembered.",
+            &Memory::empty(),
+            &after(AT, 7),
+        )
+        .accepted(),
+        vector(
+            "accred_state_newer",
+            "It is newer than the one seen before.",
+            &after(BEFORE, 5),
+            &after(AT, 7),
+        )
+        .accepted(),
+        vector(
+            "accred_state_rollback",
+            "It is older than the one seen before, from which the academy may have been taken.",
+            &after(BEFORE, 8),
+            &after(AT, 8).controller(WEB, AT, &[Academy.multikey()]),
+        )
+        .flag(Flag::Replayed)
+        .twin("accred_state_newer")
+        .expect(Undecided, Accreditation, AccredRollback),
+        vector(
+            "accred_state_other_key_seen",
+            "The academy's document had another key when it was first seen; the authority says which is the academy's.",
+            &after(BEFORE, 5).controller(WEB, BEFORE, &[Commission.multikey()]),
+            &after(AT, 7).controller(WEB, BEFORE, &[Commission.multikey()]),
+        )
+        .accepted(),
     ]
 }
 

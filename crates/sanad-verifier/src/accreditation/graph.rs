@@ -17,6 +17,7 @@ use super::lacking::Lacking;
 use super::shelf::{Shelf, Shelved};
 use crate::anchor::AuthorityAnchor;
 use crate::case::Case;
+use crate::trust_state::lists::{ListKeys, ListVersion, judge, keys_in_force};
 
 /// All lists of the evidence in their order, and for those that are believed what hangs on them. A list is known by
 /// its place.
@@ -85,6 +86,7 @@ impl Graph {
             queue: VecDeque::new(),
             signers: BTreeMap::new(),
             signatures_left: Limits::DEFAULT.accreditation_signatures,
+            versions: BTreeMap::new(),
         };
         let roots = anchors.iter().map(|anchor| grower.root(anchor)).collect();
         while let Some(place) = grower.queue.pop_front() {
@@ -161,6 +163,8 @@ struct Grower<'g> {
     /// How many of these keys have signed the list at a place.
     signers: BTreeMap<(usize, Vec<String>), Result<usize, String>>,
     signatures_left: usize,
+    /// What is to be remembered of those that are believed, by place and id.
+    versions: BTreeMap<(usize, String), ListVersion>,
 }
 
 impl Grower<'_> {
@@ -245,7 +249,13 @@ impl Grower<'_> {
             }
         }
         match good {
-            Some((place, shelved)) => self.heed_end(&shelved.list).map(|()| place),
+            Some((place, shelved)) => {
+                self.heed_end(&shelved.list)?;
+                if let Some(version) = self.versions.remove(&(place, wanted.list.to_owned())) {
+                    self.case.note_list(wanted.list, version);
+                }
+                Ok(place)
+            }
             None => Err(first.unwrap_or_else(|| shelf.lacks(wanted.list))),
         }
     }
@@ -257,16 +267,25 @@ impl Grower<'_> {
             let why = format!("it is by {}, not by {}", list.issuer(), wanted.authority);
             return useless(Code::AccredListWrongIssuer, why);
         }
-        let keys = match wanted.signers {
+        let given = match wanted.signers {
             Signing::Anchor(keys) => keys.to_vec(),
             Signing::Entity(entity) => keys_at(entity, list.valid_from()),
         };
+        let mandate = ListKeys::new(wanted.threshold, given.iter().map(PublicKey::to_multikey));
+        let known = self.case.state().and_then(|state| state.list(wanted.list));
+        let in_force = keys_in_force(known, &mandate);
+        let (keys, threshold) = if *in_force == mandate {
+            (given, wanted.threshold)
+        } else {
+            let keys = in_force.keys().filter_map(|key| PublicKey::from_multikey(key).ok());
+            (keys.collect(), in_force.threshold())
+        };
         match self.count(place, shelved, &keys) {
-            Ok(found) if found >= usize::from(wanted.threshold) && found > 0 => {}
+            Ok(found) if found >= usize::from(threshold) && found > 0 => {}
             Ok(found) => {
                 let why = format!(
-                    "{found} of the keys of {} have signed it, expected {}",
-                    wanted.authority, wanted.threshold
+                    "{found} of the keys of {} have signed it, expected {threshold}",
+                    wanted.authority
                 );
                 return useless(Code::AccredListThresholdNotMet, why);
             }
@@ -289,7 +308,38 @@ impl Grower<'_> {
             );
             return useless(Code::AccredRollback, why);
         }
+        if self.case.state().is_some() {
+            match self.remembered(shelved, wanted, mandate) {
+                Ok(version) => drop(self.versions.insert((place, wanted.list.to_owned()), version)),
+                Err((code, why)) => return useless(code, why),
+            }
+        }
         Ok(())
+    }
+
+    /// spec/trust-state.md#accreditation-lists: what the version is after the one that was believed before.
+    fn remembered(
+        &self,
+        shelved: &Shelved<'_>,
+        wanted: &Wanted<'_>,
+        mandate: ListKeys,
+    ) -> Result<ListVersion, (Code, String)> {
+        let vouched = match wanted.signers {
+            Signing::Anchor(_) => mandate.keys().map(str::to_owned).collect(),
+            Signing::Entity(entity) => entity
+                .verification_methods()
+                .iter()
+                .filter(|key| key.revocation_reason() != Some(RevocationReason::Compromised))
+                .map(|key| key.multikey().to_owned())
+                .collect(),
+        };
+        let known = self.case.state().and_then(|state| state.list(wanted.list));
+        let (at, canonicalizer) = (self.case.latest_creation(), self.case.canonicalizer);
+        let version =
+            ListVersion::read(shelved.document, &shelved.list, mandate, vouched, known, at, canonicalizer);
+        let version = version.map_err(|error| (Code::AccredListThresholdNotMet, error.to_string()))?;
+        judge(known, &version, self.case.at).map_err(|doubt| (doubt.code(), doubt.to_string()))?;
+        Ok(version)
     }
 
     fn heed_end(&self, list: &AccreditationList) -> Result<(), Lacking> {

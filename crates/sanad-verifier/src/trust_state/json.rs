@@ -330,7 +330,7 @@ mod tests {
             ("94567", "4294967296"),
             ("94567", "\"94567\""),
             ("\"z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2\"", ""),
-            ("\"z6Mkr", "\"z6Mks"),
+            ("\"z6Mkr", "\"z6Mk0"),
             ("\"last_seen\"", "\"last_seen\": null, \"last_seen\""),
             ("9007199254740991", "9007199254740992"),
             ("9007199254740991", "-1"),
