@@ -1,4 +1,4 @@
-//! Whether somebody is accredited at all, without a badge at hand. `spec/path-validation.md#looking-somebody-up`
+//! Whether somebody is accredited at all, without a badge at hand. `spec/trust-folder.md#find`
 
 use sanad_core::accreditation::action::RecognizedAction;
 use sanad_core::accreditation::entity::RecognizedEntity;
