@@ -1,4 +1,4 @@
-//! Whether somebody is accredited at all, without a badge at hand. `spec/trust-folder.md#find`
+//! Whether somebody is accredited at all, without a badge at hand. `spec/trust-folder.md#looking-somebody-up`
 
 use sanad_core::accreditation::action::RecognizedAction;
 use sanad_core::accreditation::entity::RecognizedEntity;
