@@ -150,10 +150,20 @@ impl List {
     /// The list, signed by some.
     #[must_use]
     pub fn signed(self, signers: &[Who]) -> Document {
+        self.signed_at(signers, BEGINS)
+    }
+
+    /// The list, signed by some at another time.
+    #[must_use]
+    pub fn signed_at(self, signers: &[Who], created: &str) -> Document {
         signers.iter().fold(self.unsigned(), |list, who| {
             let method = format!("{}#{}", did(*who), who.multikey());
             list.sign(
-                &by(*who).suite(Cryptosuite::EddsaJcs2022).method(method).set("created", BEGINS).regardless(),
+                &by(*who)
+                    .suite(Cryptosuite::EddsaJcs2022)
+                    .method(method)
+                    .set("created", created)
+                    .regardless(),
             )
         })
     }

@@ -10,7 +10,7 @@ use sanad_core::json::{Json, Object};
 use sanad_testsuite::tree::Tree;
 
 /// The rows of the catalogue, a letter for each section.
-const ROWS: [(char, usize); 5] = [('J', 12), ('P', 13), ('B', 15), ('W', 11), ('G', 11)];
+const ROWS: [(char, usize); 6] = [('J', 12), ('P', 13), ('B', 15), ('W', 11), ('G', 11), ('A', 17)];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -21,6 +21,9 @@ fn quoted(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).collect()
 }
 
+/// The areas of `test-vectors/` that threats are shown in.
+const AREAS: [&str; 5] = ["badge", "carrier", "accreditation-list", "list-version", "scope"];
+
 /// The codes of every vector, by `badge/NAME` and the like.
 fn vectors() -> BTreeMap<String, BTreeSet<String>> {
     let tree = Tree::read(&Tree::committed()).expect("a folder test-vectors");
@@ -30,10 +33,11 @@ fn vectors() -> BTreeMap<String, BTreeSet<String>> {
         row.get("codes")
             .map_or(&[][..], Json::items)
             .iter()
+            .chain(row.get("code"))
             .filter_map(|code| Some(code.as_str()?.to_owned()))
             .collect()
     };
-    ["badge", "carrier"]
+    AREAS
         .into_iter()
         .flat_map(|area| manifest.get(area).unwrap().items().iter().map(move |row| (area, row)))
         .map(|(area, row)| {

@@ -14,3 +14,5 @@ pub(crate) mod question;
 mod shelf;
 pub(crate) mod told;
 pub mod trusted_lists;
+mod versions;
+pub(crate) mod witness;

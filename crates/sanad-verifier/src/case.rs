@@ -16,13 +16,13 @@ use sanad_core::signed::SignedDocument;
 use sanad_core::timestamp::Timestamp;
 use sanad_core::vc_jwt::{VcJwt, VcJwtError};
 
+use crate::accreditation::trusted_lists::TrustedLists;
 use crate::evidence::{Evidence, Found, Need, NeedKind};
 use crate::memo::{Controller, Memo};
 use crate::outcome::Outcome;
 use crate::pins::{Pin, Pins};
 use crate::policy::Policy;
 use crate::trust_state::TrustState;
-use crate::trust_state::lists::ListVersion;
 use crate::trust_state::sightings::Sightings;
 use crate::trust_state::status_lists::{Order, StatusListMark};
 
@@ -148,9 +148,11 @@ impl<'a> Case<'a> {
         Err((mark, refused))
     }
 
-    /// Notes the version of an accreditation list that is believed.
-    pub(crate) fn note_list(&self, id: &str, version: ListVersion) {
-        self.sightings.borrow_mut().note_list(id, version);
+    /// Notes the versions of accreditation lists that are believed.
+    pub(crate) fn note_lists(&self, lists: &TrustedLists) {
+        if self.state.is_some() && !lists.versions().is_empty() {
+            self.sightings.borrow_mut().note_lists(lists.versions());
+        }
     }
 
     /// Notes that a badge is revoked.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use sanad_core::accreditation::digest::ListDigest;
 use sanad_core::accreditation::list::AccreditationList;
+use sanad_core::accreditation::member::MemberError;
+use sanad_core::accreditation::witness::InclusionProof;
 use sanad_core::code::Code;
 use sanad_core::json::Json;
 use sanad_core::limits::Limits;
@@ -13,6 +16,7 @@ use sanad_core::signed::{ParseError, SignedDocument};
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     documents: BTreeMap<String, Entry>,
+    inclusion_proofs: Vec<InclusionProof>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +49,7 @@ impl Evidence {
     /// No evidence at all: enough for a badge by a `did:key` without a status.
     #[must_use]
     pub const fn new() -> Self {
-        Self { documents: BTreeMap::new() }
+        Self { documents: BTreeMap::new(), inclusion_proofs: Vec::new() }
     }
 
     /// Adds what was fetched from a URL; what was known of that URL before is replaced.
@@ -74,6 +78,8 @@ impl Evidence {
 
     /// Adds a document under its own `id`, for instance a file that somebody handed over; gives back that id.
     ///
+    /// Several versions of an accreditation list may be added one after the other.
+    ///
     /// Whoever wrote the document chose the `id`. Only for documents whose origin the caller vouches for: a
     /// controller document taken in this way is believed to be the controller's.
     ///
@@ -83,8 +89,30 @@ impl Evidence {
         let document = parse(bytes)
             .map_err(|source| EvidenceError::Unreadable { url: "a document".to_owned(), source })?;
         let id = document.content().text("id").ok_or(EvidenceError::NoId)?.to_owned();
-        self.documents.insert(id.clone(), Entry::Read(Box::new(document)));
+        let is_new = self.bytes(&id).is_none_or(|known| known == bytes);
+        // All versions of a list have one id, and an earlier one may be a witness.
+        let name = if is_new || !says_it_is_a_list(&document) {
+            id.clone()
+        } else {
+            format!("{id}#{}", ListDigest::of(document.content()))
+        };
+        self.documents.insert(name, Entry::Read(Box::new(document)));
         Ok(id)
+    }
+
+    /// Adds a proof that a badge is among those that a list witnesses (`spec/accreditation-list.md#inclusion`). It may be
+    /// about any badge, and from anybody: one that proves nothing changes nothing.
+    ///
+    /// # Errors
+    /// [`EvidenceError`] if the bytes are no JSON object, or it is no inclusion proof.
+    pub fn insert_inclusion_proof(&mut self, bytes: &[u8]) -> Result<(), EvidenceError> {
+        let document = parse(bytes)
+            .map_err(|source| EvidenceError::Unreadable { url: "an inclusion proof".to_owned(), source })?;
+        let proof = InclusionProof::read(document.content()).map_err(EvidenceError::NoInclusionProof)?;
+        if !self.inclusion_proofs.contains(&proof) {
+            self.inclusion_proofs.push(proof);
+        }
+        Ok(())
     }
 
     /// Notes that a URL was asked for in vain, and why, in words for the report.
@@ -115,6 +143,10 @@ impl Evidence {
             Entry::Read(document) if says_it_is_a_list(document) => Some(&**document),
             _ => None,
         })
+    }
+
+    pub(crate) fn inclusion_proofs(&self) -> &[InclusionProof] {
+        &self.inclusion_proofs
     }
 
     /// Whether nobody has yet asked for a URL.
@@ -173,6 +205,9 @@ pub enum EvidenceError {
     /// It does not say what it is: it has no `id` that is a string.
     #[error("a document without an `id` cannot be found by it")]
     NoId,
+    /// An object without the members of an inclusion proof.
+    #[error("no inclusion proof: {0}")]
+    NoInclusionProof(#[source] MemberError),
     /// Not strict JSON, or not an object.
     #[error("{url}: {source}")]
     Unreadable {
@@ -189,6 +224,7 @@ impl EvidenceError {
     pub const fn code(&self) -> Code {
         match self {
             Self::NoId => Code::SchemaMissing,
+            Self::NoInclusionProof(_) => Code::AccredListMalformed,
             Self::Unreadable { source, .. } => source.code(),
         }
     }
@@ -287,6 +323,35 @@ mod tests {
         ));
         assert_eq!(evidence.insert_document(b"{}"), Err(EvidenceError::NoId));
         assert_eq!(evidence.insert_document(br#"{"id": 7}"#), Err(EvidenceError::NoId));
+    }
+
+    #[test]
+    fn versions_of_a_list_stand_side_by_side_and_other_documents_replace_each_other() {
+        let list = |sequence: u32| {
+            format!(r#"{{"id":"u","type":["AccreditationListCredential"],"sequence":{sequence}}}"#)
+                .into_bytes()
+        };
+        let mut evidence = Evidence::new();
+        for sequence in [2, 1, 2, 1] {
+            assert_eq!(evidence.insert_document(&list(sequence)).unwrap(), "u");
+        }
+        assert_eq!(evidence.accreditation_lists().count(), 2);
+        evidence.insert_document(br#"{"id":"d","x":1}"#).unwrap();
+        evidence.insert_document(br#"{"id":"d","x":2}"#).unwrap();
+        assert_eq!(evidence.bytes("d"), Some(&br#"{"id":"d","x":2}"#[..]));
+    }
+
+    #[test]
+    fn an_inclusion_proof_is_kept_once_and_anything_else_is_refused() {
+        let mut evidence = Evidence::new();
+        let proof =
+            br#"{"root":"uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","leafIndex":0,"treeSize":1}"#;
+        evidence.insert_inclusion_proof(proof).unwrap();
+        evidence.insert_inclusion_proof(proof).unwrap();
+        assert_eq!(evidence.inclusion_proofs().len(), 1);
+        let error = evidence.insert_inclusion_proof(br#"{"leafIndex":0}"#).unwrap_err();
+        assert_eq!(error.code(), Code::AccredListMalformed);
+        assert_eq!(evidence.insert_inclusion_proof(b"[]").unwrap_err().code(), Code::SchemaWrongKind);
     }
 
     #[test]

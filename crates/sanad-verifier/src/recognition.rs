@@ -19,10 +19,6 @@ pub(crate) fn recognise(found: Authenticity, issuer: &str, case: &Case<'_>) -> A
     else {
         return found;
     };
-    // An authority says that the key is the issuer's, whatever the issuer's name has come to.
-    if case.is_pinned(issuer, key) {
-        return found;
-    }
     // spec/trust-state.md#controllers: what an authority that is trusted says of the issuer's keys stands above what was
     // seen.
     if case.is_pinned(issuer, key) {

@@ -120,8 +120,8 @@ impl<'a> Verifier<'a> {
         TrustedLists::of(self.anchors, &self.case(at))
     }
 
-    /// Uses lists that [`Self::trusted_lists`] has read, for every badge that is judged for the same time. Without them
-    /// they are read again for each badge.
+    /// Uses lists that [`Self::trusted_lists`] has read, for every badge that is judged for the same time, by the same
+    /// anchors and after the same state. Without them, or with others, they are read again for each badge.
     #[must_use]
     pub const fn with_trusted_lists(mut self, lists: &'a TrustedLists) -> Self {
         self.lists = Some(lists);
@@ -218,11 +218,13 @@ impl<'a> Verifier<'a> {
 
     /// The lists that the caller has had read, or else those of the evidence.
     pub(crate) fn lists_for(&self, asking: Asking, case: &Case<'_>) -> Cow<'a, TrustedLists> {
-        match self.lists.filter(|lists| lists.are_for(self.anchors, case.at)) {
+        let lists = match self.lists.filter(|lists| lists.are_for(self.anchors, case)) {
             Some(lists) => Cow::Borrowed(lists),
             None if asking == Asking::Nobody => Cow::Owned(TrustedLists::none(case.at)),
             None => Cow::Owned(TrustedLists::of(self.anchors, case)),
-        }
+        };
+        case.note_lists(&lists);
+        lists
     }
 
     /// Judges the badge, or where the policy asks for it the newer one of its refresh service, which is given back.
@@ -299,6 +301,7 @@ impl<'a> Verifier<'a> {
         case.hold_pins_to(case.at);
         let question = Question {
             issuer,
+            badge: Some(badge),
             facts: &facts,
             times: times.all,
             awarded: times.awarded,

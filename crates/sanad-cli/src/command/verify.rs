@@ -4,11 +4,12 @@ use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
+use sanad_core::json::Json;
 use sanad_core::limits::Limits;
 use sanad_core::model::known_recipient::KnownRecipient;
 use sanad_core::timestamp::Timestamp;
 use sanad_verifier::anchor::TrustAnchor;
-use sanad_verifier::evidence::Evidence;
+use sanad_verifier::evidence::{Evidence, EvidenceError};
 use sanad_verifier::jwt_profile::JwtProfile;
 use sanad_verifier::policy::{
     ClaimedTimes, Policy, Refresh, UnavailableStatus, UndecidedEndorsements, UnpinnedKeys,
@@ -193,13 +194,29 @@ pub(crate) fn evidence(paths: &[PathBuf]) -> Result<Evidence, Failure> {
             let _ = evidence.insert(url, &file::read(Path::new(path), bound)?);
             continue;
         }
-        evidence.insert_document(&file::read(path, bound)?).map_err(|error| {
+        let bytes = file::read(path, bound)?;
+        let inserted = match evidence.insert_document(&bytes) {
+            // What has no `id` may be a proof that a list witnesses a badge.
+            Err(EvidenceError::NoId) => {
+                evidence.insert_inclusion_proof(&bytes).map_err(|error| match error {
+                    EvidenceError::NoInclusionProof(_) if !names_a_leaf(&bytes) => EvidenceError::NoId,
+                    error => error,
+                })
+            }
+            inserted => inserted.map(drop),
+        };
+        inserted.map_err(|error| {
             let message = format!("`{}` is no evidence: {error}", path.display());
             Failure::new(message, "a DID document or status list is JSON, and has an `id`")
                 .coded(error.code().as_str())
         })?;
     }
     Ok(evidence)
+}
+
+/// Whether a document means to be an inclusion proof.
+fn names_a_leaf(bytes: &[u8]) -> bool {
+    Json::parse(bytes).is_ok_and(|json| json.as_object().is_some_and(|object| object.contains("leafIndex")))
 }
 
 /// `URL=FILE`: a document that does not name its own address.

@@ -6,12 +6,13 @@ use sha2::{Digest as _, Sha256};
 use crate::accreditation::digest::ListDigest;
 use crate::accreditation::issuance_anchor::IssuanceAnchor;
 use crate::accreditation::member::{self, MemberError, Place};
+use crate::badge::{Securing, SignedBadge};
 use crate::code::Code;
 use crate::json::{Json, Object};
 use crate::pointer::Trail;
 
-/// What stands for a badge in the tree: SHA-256 of the JCS form of the credential without its `proof`, or of the payload
-/// of a JWT.
+/// What stands for a badge in the tree: SHA-256 of the JCS form of the credential without its `proof`, or of the bytes of
+/// the payload that a JWT signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BadgeDigest(ListDigest);
 
@@ -20,6 +21,15 @@ impl BadgeDigest {
     #[must_use]
     pub fn of(content: &Object) -> Self {
         Self(ListDigest::of(content))
+    }
+
+    /// The digest of a badge in whatever form it came.
+    #[must_use]
+    pub fn of_badge(badge: &SignedBadge) -> Self {
+        match badge.securing() {
+            Securing::Embedded(document) => Self::of(document.content()),
+            Securing::Jwt(jwt) => Self::from_bytes(Sha256::digest(jwt.jws().payload()).into()),
+        }
     }
 
     /// A digest that was made elsewhere.

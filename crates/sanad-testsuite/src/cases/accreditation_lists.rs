@@ -217,6 +217,8 @@ fn documents() -> Vec<Vector> {
             .refused(TypeUnexpected, "minimal")
             .spec("list"),
         bad("id_missing", "A list without an id.", list().remove("/id")).spec("list"),
+        bad("id_of_a_path", "An id that is a path to somewhere else.", list().set("/id", "../../anchors"))
+            .spec("list"),
         bad("issuer_text", "The issuer as a bare id.", list().set("/issuer", Commission.did())).spec("list"),
         bad("valid_until_missing", "A list that never ends.", list().remove("/validUntil")).spec("list"),
         bad(

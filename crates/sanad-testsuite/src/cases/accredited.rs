@@ -6,6 +6,8 @@ mod keys;
 mod lists;
 mod paths;
 mod scope;
+mod versions;
+mod witness;
 
 use sanad_core::code::Code;
 use sanad_verifier::outcome::CheckId::Accreditation;
@@ -17,8 +19,17 @@ use crate::lists::{Entity, List, anchor, url};
 use crate::vector::badge::Vector;
 
 pub(super) fn cases() -> Vec<Vector> {
-    [paths::cases(), lists::cases(), entry::cases(), keys::cases(), scope::cases(), combining::cases()]
-        .concat()
+    [
+        paths::cases(),
+        lists::cases(),
+        entry::cases(),
+        keys::cases(),
+        scope::cases(),
+        versions::cases(),
+        combining::cases(),
+        witness::cases(),
+    ]
+    .concat()
 }
 
 /// The academy's badge, by its key in `did:web:academy.example`; nobody has that document.

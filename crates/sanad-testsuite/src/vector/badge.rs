@@ -5,7 +5,7 @@ mod folder;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanad_core::code::Code;
-use sanad_core::json::Json;
+use sanad_core::json::{Json, Object};
 use sanad_core::model::known_recipient::KnownRecipient;
 use sanad_core::timestamp::Timestamp;
 use sanad_verifier::accreditation::formula::Formula;
@@ -48,6 +48,7 @@ pub struct Vector {
     domain: Option<String>,
     challenge: Option<String>,
     evidence: Vec<(String, Source)>,
+    inclusion_proofs: Vec<Json>,
     flags: Vec<String>,
     twin: Option<String>,
     badge: Content,
@@ -110,6 +111,7 @@ impl Vector {
             domain: None,
             challenge: None,
             evidence: Vec::new(),
+            inclusion_proofs: Vec::new(),
             flags: Vec::new(),
             twin: None,
             badge: Content::from(""),
@@ -165,6 +167,13 @@ impl Vector {
     pub fn state(mut self, before: &Memory, after: &Memory) -> Self {
         self.state = Some(Content::of_bytes(before.text()));
         self.expected.state = Some(after.text());
+        self
+    }
+
+    /// A proof that a list witnesses a badge; again for more.
+    #[must_use]
+    pub fn inclusion_proof(mut self, proof: Object) -> Self {
+        self.inclusion_proofs.push(proof.into());
         self
     }
 
@@ -458,6 +467,10 @@ impl Vector {
                 Source::Gone => evidence.insert_gone(url.as_str()),
             }
         }
+        for proof in &self.inclusion_proofs {
+            let inserted = evidence.insert_inclusion_proof(proof.to_compact().as_bytes());
+            inserted.map_err(|error| format!("`inclusion_proofs`: {error}"))?;
+        }
         let anchors = self.anchors.iter().map(TrustAnchor::from_json);
         let anchors: Vec<TrustAnchor> =
             anchors.collect::<Result<_, _>>().map_err(|error| format!("`anchors`: {error}"))?;
@@ -465,6 +478,7 @@ impl Vector {
             Some(known) => Some(known.parse().map_err(|error| format!("`recipient`: {error}"))?),
             None => None,
         };
+        let verifier_policy = policy.clone();
         let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy);
         if let Some(known) = &known {
             verifier = verifier.with_recipient(known);
@@ -479,19 +493,40 @@ impl Vector {
             verifier = verifier.with_state(state);
         }
         let bytes = self.badge.bytes();
-        let needs = verifier.needs_shared(&bytes, at).into_iter().map(|need| need.url).collect();
-        let reports = verifier.verify_shared(&bytes, at);
-        let state = match state.clone() {
-            None => None,
-            Some(mut next) => {
-                for report in reports.iter() {
-                    next.remember(report.sightings()).map_err(|error| format!("what was seen: {error}"))?;
+        let answer = ask(&verifier, &bytes, state.as_ref(), at)?;
+        if anchors.iter().any(|anchor| matches!(anchor, TrustAnchor::Authority(_))) {
+            // Lists that were read before for many badges; and those that were read with nothing remembered.
+            let stateless = Verifier::new(&anchors, &evidence).with_policy(verifier_policy);
+            for lists in [verifier.trusted_lists(at), stateless.trusted_lists(at)] {
+                let verifier = verifier.clone().with_trusted_lists(&lists);
+                let again = ask(&verifier, &bytes, state.as_ref(), at)?;
+                if (again.reports.to_json(), &again.needs) != (answer.reports.to_json(), &answer.needs)
+                    || again.state != answer.state
+                {
+                    return Err("with lists that were read before the answer is another".to_owned());
                 }
-                Some(next.to_json())
             }
-        };
-        Ok(Answer { reports, needs, state })
+        }
+        Ok(answer)
     }
+}
+
+/// What a verifier says, and remembers after it.
+fn ask(
+    verifier: &Verifier<'_>,
+    bytes: &[u8],
+    state: Option<&TrustState>,
+    at: Timestamp,
+) -> Result<Answer, String> {
+    let needs = verifier.needs_shared(bytes, at).into_iter().map(|need| need.url).collect();
+    let reports = verifier.verify_shared(bytes, at);
+    let mut next = state.cloned();
+    if let Some(next) = &mut next {
+        for report in reports.iter() {
+            next.remember(report.sightings()).map_err(|error| format!("what was seen: {error}"))?;
+        }
+    }
+    Ok(Answer { reports, needs, state: next.map(|next| next.to_json()) })
 }
 
 /// What the verifier said.

@@ -10,6 +10,7 @@ use super::lacking::LackingKind;
 use super::path::{Step, Walk, Walker};
 use super::question::Question;
 use super::trusted_lists::Root;
+use super::witness::{self, Witness};
 use crate::anchor::{AuthorityAnchor, Mode};
 use crate::case::Case;
 use crate::evidence::NeedKind;
@@ -25,6 +26,8 @@ pub(crate) struct Answer<'l> {
     /// The path that decides; none where nothing was found.
     pub(crate) decisive: Option<Said<'l>>,
     pub(crate) standing: Option<Standing>,
+    /// What shows that the badge was there in time.
+    pub(crate) witness: Option<Witness<'l>>,
     pub(crate) rejected: Vec<Rejected<'l>>,
 }
 
@@ -39,6 +42,7 @@ pub(crate) struct Rejected<'l> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
     Accredited,
+    AccreditedAtAward,
     AccreditedAtClaimedTime,
 }
 
@@ -47,6 +51,7 @@ impl Standing {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Accredited => "accredited",
+            Self::AccreditedAtAward => "accredited_at_award",
             Self::AccreditedAtClaimedTime => "accredited_at_claimed_time",
         }
     }
@@ -70,6 +75,7 @@ pub(super) fn of<'l>(
         finding: None,
         decisive: None,
         standing: None,
+        witness: None,
         rejected: rejected(walk, &said),
     };
     if let Some(denied) = first(Word::Denied) {
@@ -77,24 +83,23 @@ pub(super) fn of<'l>(
         return answer;
     }
     let is_open = walk.is_cut || !walk.lacking.is_empty();
-    let undoubted = said.iter().find(|said| said.word == Word::Granted && said.doubt.is_none());
-    let granted = undoubted.or_else(|| first(Word::Granted));
-    if let Some(granted) = granted.filter(|_| !walk.is_cut && (mode == Mode::Grant || !is_open)) {
-        let doubt = granted.doubt.clone().or_else(|| {
-            let is_now = mode == Mode::Veto
-                || now.walk(root).arrived.iter().any(|path| grants_at(path, question, case.at));
-            (!is_now).then(|| format!("{} may not award this any more at {}", question.issuer, case.at))
-        });
-        match (doubt, case.policy.claimed_times()) {
-            (None, _) => {
+    let is_clear = !walk.is_cut && (mode == Mode::Grant || !is_open);
+    if let Some((granted, ground)) = is_clear.then(|| ground(root, &said, question, now, case)).flatten() {
+        match (ground, case.policy.claimed_times()) {
+            (Ground::Now, _) => {
                 answer.standing = Some(Standing::Accredited);
                 answer.decide(Word::Granted, None, Some(granted));
             }
-            (Some(_), ClaimedTimes::Accept) => {
+            (Ground::Witnessed(witness), _) => {
+                answer.standing = Some(Standing::AccreditedAtAward);
+                answer.witness = Some(witness);
+                answer.decide(Word::Granted, None, Some(granted));
+            }
+            (Ground::Claimed(_), ClaimedTimes::Accept) => {
                 answer.standing = Some(Standing::AccreditedAtClaimedTime);
                 answer.decide(Word::Granted, None, Some(granted));
             }
-            (Some(doubt), ClaimedTimes::Refuse) => {
+            (Ground::Claimed(doubt), ClaimedTimes::Refuse) => {
                 let detail = format!(
                     "the issuer was accredited at the time that the badge claims, and nothing but the issuer's word says that it was made then: {doubt}"
                 );
@@ -129,6 +134,54 @@ pub(super) fn of<'l>(
         answer.finding = Some(silence(walk, question, usurper));
     }
     answer
+}
+
+/// On what ground a path grants.
+enum Ground<'l> {
+    /// It does so still.
+    Now,
+    /// It does so no more, and the badge was there before.
+    Witnessed(Witness<'l>),
+    /// It does so no more, and only the badge says that it was there before: why.
+    Claimed(String),
+}
+
+/// The path that grants on the best ground; none if none grants.
+// spec/path-validation.md#standing
+fn ground<'s, 'l>(
+    root: &'l Root,
+    said: &'s [Said<'l>],
+    question: &Question<'_>,
+    now: &mut Walker<'l, '_>,
+    case: &Case<'_>,
+) -> Option<(&'s Said<'l>, Ground<'l>)> {
+    let granting = || said.iter().filter(|said| said.word == Word::Granted);
+    let first = granting().find(|said| said.doubt.is_none()).or_else(|| granting().next())?;
+    let is_now = root.anchor.mode() == Mode::Veto
+        || now.walk(root).arrived.iter().any(|path| grants_at(path, question, case.at));
+    if is_now && first.doubt.is_none() {
+        return Some((first, Ground::Now));
+    }
+    let mut late = None;
+    for said in granting() {
+        let Some(witness) = witness::earliest(root, said, question, now.lists, case) else { continue };
+        // What did not end by now has not begun: nothing that was there before shows that it was granted.
+        let end = if is_now { None } else { Some(said.window.until.filter(|until| *until <= case.at)) };
+        let keys = said.doubt.as_ref().map(|doubt| Some(doubt.since));
+        if end.into_iter().chain(keys).all(|change| change.is_some_and(|change| witness.time < change)) {
+            return Some((said, Ground::Witnessed(witness)));
+        }
+        late = late.or(Some(witness.time));
+    }
+    let doubt = match &first.doubt {
+        Some(doubt) => doubt.detail.clone(),
+        None => format!("{} may not award this any more at {}", question.issuer, case.at),
+    };
+    let doubt = match late {
+        Some(time) => format!("{doubt}; the first list that witnesses it is of {time}"),
+        None => doubt,
+    };
+    Some((first, Ground::Claimed(doubt)))
 }
 
 impl<'l> Answer<'l> {

@@ -6,7 +6,7 @@ use sanad_core::scope::Scope;
 use sanad_core::timestamp::Timestamp;
 
 use super::combine::Word;
-use super::key::{self, KeyAnswer};
+use super::key::{self, Doubt, KeyAnswer};
 use super::path::{Path, Step, Window, cut};
 use super::period::{GapKind, hold};
 use super::question::Question;
@@ -23,7 +23,7 @@ pub(crate) struct Said<'l> {
     pub(crate) scope: Scope,
     pub(crate) window: Window,
     /// Why only the issuer's own dates say that it grants.
-    pub(super) doubt: Option<String>,
+    pub(super) doubt: Option<Doubt>,
 }
 
 /// What the entry at the end of a path says: the best of what its actions say.
@@ -123,7 +123,7 @@ fn one<'l>(
     let window = path.window.cut(action);
     let (word, finding, doubt) = match answer {
         KeyAnswer::Good => (Word::Granted, None, None),
-        KeyAnswer::Claimed { detail } => (Word::Granted, None, Some(detail)),
+        KeyAnswer::Claimed(doubt) => (Word::Granted, None, Some(doubt)),
         KeyAnswer::NotListed { detail } => {
             (Word::Unknown, Some(Finding::new(Code::AccredKeyNotListed, detail)), None)
         }

@@ -1,23 +1,28 @@
 //! Which list vouches for which: grown from the anchors down, each link under the keys that the list above gives.
 //! `spec/path-validation.md#lists`
 
+mod witnessing;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use sanad_core::accreditation::action::Action;
+use sanad_core::accreditation::digest::ListDigest;
 use sanad_core::accreditation::entity::RecognizedEntity;
 use sanad_core::accreditation::key::{EntityKey, RevocationReason};
 use sanad_core::accreditation::list::AccreditationList;
-use sanad_core::accreditation::signers::distinct_signers;
 use sanad_core::code::Code;
 use sanad_core::limits::Limits;
 use sanad_core::public_key::PublicKey;
 use sanad_core::timestamp::Timestamp;
 
+use self::witnessing::Witnessing;
 use super::lacking::Lacking;
-use super::shelf::{Shelf, Shelved};
+use super::shelf::Shelf;
 use crate::anchor::AuthorityAnchor;
 use crate::case::Case;
-use crate::trust_state::lists::{ListKeys, ListVersion, judge, keys_in_force};
+use crate::trust_state::TrustState;
+use crate::trust_state::lists::ListVersion;
 
 /// All lists of the evidence in their order, and for those that are believed what hangs on them. A list is known by
 /// its place.
@@ -27,6 +32,12 @@ pub(crate) struct Graph {
     nodes: BTreeMap<usize, Node>,
     /// Lists by entities that may not publish one, and the believed lists that say who they are.
     usurpers: Vec<Usurper>,
+    /// Every list that was looked for, and what was remembered of it.
+    remembered: BTreeMap<String, Option<(u64, ListDigest)>>,
+    /// The versions that are believed, each after those that handed over to its keys.
+    versions: Arc<BTreeMap<String, Vec<ListVersion>>>,
+    /// The versions of lists that witness badges.
+    witnessing: BTreeMap<usize, Witnessing>,
 }
 
 /// A list that is believed.
@@ -57,17 +68,17 @@ pub(crate) struct Usurper {
 }
 
 /// Which list is looked for, and by whose signatures it is believed.
-struct Wanted<'w> {
-    list: &'w str,
-    authority: &'w str,
-    signers: Signing<'w>,
-    threshold: u8,
-    minimum_sequence: u64,
+pub(super) struct Wanted<'w> {
+    pub(super) list: &'w str,
+    pub(super) authority: &'w str,
+    pub(super) signers: Signing<'w>,
+    pub(super) threshold: u8,
+    pub(super) minimum_sequence: u64,
 }
 
 /// Whose keys count.
 #[derive(Clone, Copy)]
-enum Signing<'w> {
+pub(super) enum Signing<'w> {
     Anchor(&'w [PublicKey]),
     Entity(&'w RecognizedEntity),
 }
@@ -86,6 +97,7 @@ impl Graph {
             queue: VecDeque::new(),
             signers: BTreeMap::new(),
             signatures_left: Limits::DEFAULT.accreditation_signatures,
+            remembered: BTreeMap::new(),
             versions: BTreeMap::new(),
         };
         let roots = anchors.iter().map(|anchor| grower.root(anchor)).collect();
@@ -93,13 +105,29 @@ impl Graph {
             grower.links(place);
         }
         let usurpers = grower.usurpers();
-        let mut nodes = grower.nodes;
+        // Last: it must not use up what may be spent on signatures.
+        let witnessing = grower.witnessing(anchors);
+        let Grower { mut nodes, remembered, versions, .. } = grower;
         settle(&mut nodes);
-        (Self { lists: shelf.into_lists(), nodes, usurpers }, roots)
+        let versions = Arc::new(versions);
+        (Self { lists: shelf.into_lists(), nodes, usurpers, remembered, versions, witnessing }, roots)
     }
 
     pub(super) fn list(&self, place: usize) -> Option<&AccreditationList> {
         self.lists.get(place)
+    }
+
+    /// The versions that are believed, by the ids of the lists.
+    pub(super) const fn versions(&self) -> &Arc<BTreeMap<String, Vec<ListVersion>>> {
+        &self.versions
+    }
+
+    /// Whether a state remembers the same of the lists.
+    pub(super) fn agrees_with(&self, state: Option<&TrustState>) -> bool {
+        self.remembered.iter().all(|(id, found)| {
+            let known = state.and_then(|state| state.list(id));
+            known.map(|known| (known.sequence(), known.digest())) == *found
+        })
     }
 
     pub(super) fn believed(&self) -> impl Iterator<Item = &AccreditationList> {
@@ -155,16 +183,16 @@ fn settle(nodes: &mut BTreeMap<usize, Node>) {
     }
 }
 
-struct Grower<'g> {
-    shelf: &'g Shelf<'g>,
-    case: &'g Case<'g>,
+pub(super) struct Grower<'g> {
+    pub(super) shelf: &'g Shelf<'g>,
+    pub(super) case: &'g Case<'g>,
     nodes: BTreeMap<usize, Node>,
     queue: VecDeque<usize>,
-    /// How many of these keys have signed the list at a place.
-    signers: BTreeMap<(usize, Vec<String>), Result<usize, String>>,
-    signatures_left: usize,
-    /// What is to be remembered of those that are believed, by place and id.
-    versions: BTreeMap<(usize, String), ListVersion>,
+    /// Which of these keys have signed the list at a place.
+    pub(super) signers: BTreeMap<(usize, Vec<String>), Result<BTreeSet<String>, String>>,
+    pub(super) signatures_left: usize,
+    pub(super) remembered: BTreeMap<String, Option<(u64, ListDigest)>>,
+    pub(super) versions: BTreeMap<String, Vec<ListVersion>>,
 }
 
 impl Grower<'_> {
@@ -224,161 +252,6 @@ impl Grower<'_> {
         Ok(place)
     }
 
-    /// spec/path-validation.md#lists: of all versions that are signed the newest, if that is in date.
-    fn choose(&mut self, wanted: &Wanted<'_>) -> Result<usize, Lacking> {
-        let shelf = self.shelf;
-        let mut first: Option<Lacking> = None;
-        let mut good: Option<(usize, &Shelved<'_>)> = None;
-        for (place, shelved) in shelf.versions(wanted.list) {
-            if good.is_some_and(|(_, newest)| shelved.list.sequence() < newest.list.sequence()) {
-                break;
-            }
-            match (self.believe(place, shelved, wanted), good) {
-                (Ok(()), None) => good = Some((place, shelved)),
-                (Ok(()), Some((_, other))) if other.list.digest() == shelved.list.digest() => {}
-                (Ok(()), Some((_, other))) => {
-                    let why = format!(
-                        "there are two of the sequence number {}, {} and {}",
-                        shelved.list.sequence(),
-                        other.list.digest(),
-                        shelved.list.digest()
-                    );
-                    return Err(Lacking::useless(wanted.list, Code::AccredEquivocation, why));
-                }
-                (Err(lacking), _) => first = first.or(Some(lacking)),
-            }
-        }
-        match good {
-            Some((place, shelved)) => {
-                self.heed_end(&shelved.list)?;
-                if let Some(version) = self.versions.remove(&(place, wanted.list.to_owned())) {
-                    self.case.note_list(wanted.list, version);
-                }
-                Ok(place)
-            }
-            None => Err(first.unwrap_or_else(|| shelf.lacks(wanted.list))),
-        }
-    }
-
-    fn believe(&mut self, place: usize, shelved: &Shelved<'_>, wanted: &Wanted<'_>) -> Result<(), Lacking> {
-        let list = &shelved.list;
-        let useless = |code, why: String| Err(Lacking::useless(wanted.list, code, why));
-        if list.issuer() != wanted.authority {
-            let why = format!("it is by {}, not by {}", list.issuer(), wanted.authority);
-            return useless(Code::AccredListWrongIssuer, why);
-        }
-        let given = match wanted.signers {
-            Signing::Anchor(keys) => keys.to_vec(),
-            Signing::Entity(entity) => keys_at(entity, list.valid_from()),
-        };
-        let mandate = ListKeys::new(wanted.threshold, given.iter().map(PublicKey::to_multikey));
-        let known = self.case.state().and_then(|state| state.list(wanted.list));
-        let in_force = keys_in_force(known, &mandate);
-        let (keys, threshold) = if *in_force == mandate {
-            (given, wanted.threshold)
-        } else {
-            let keys = in_force.keys().filter_map(|key| PublicKey::from_multikey(key).ok());
-            (keys.collect(), in_force.threshold())
-        };
-        match self.count(place, shelved, &keys) {
-            Ok(found) if found >= usize::from(threshold) && found > 0 => {}
-            Ok(found) => {
-                let why = format!(
-                    "{found} of the keys of {} have signed it, expected {threshold}",
-                    wanted.authority
-                );
-                return useless(Code::AccredListThresholdNotMet, why);
-            }
-            Err((code, why)) => return useless(code, why),
-        }
-        if matches!(wanted.signers, Signing::Entity(_)) && list.signing().is_some() {
-            let why = "it names its own signers, which is for the list above it".to_owned();
-            return useless(Code::AccredListSigningMisplaced, why);
-        }
-        if list.valid_from() > self.case.latest_creation() {
-            let why =
-                format!("it speaks from {} on, and the time asked is {}", list.valid_from(), self.case.at);
-            return useless(Code::AccredListNotYetValid, why);
-        }
-        if list.sequence() < wanted.minimum_sequence {
-            let why = format!(
-                "its sequence number is {}, and the least that is believed is {}",
-                list.sequence(),
-                wanted.minimum_sequence
-            );
-            return useless(Code::AccredRollback, why);
-        }
-        if self.case.state().is_some() {
-            match self.remembered(shelved, wanted, mandate) {
-                Ok(version) => drop(self.versions.insert((place, wanted.list.to_owned()), version)),
-                Err((code, why)) => return useless(code, why),
-            }
-        }
-        Ok(())
-    }
-
-    /// spec/trust-state.md#accreditation-lists: what the version is after the one that was believed before.
-    fn remembered(
-        &self,
-        shelved: &Shelved<'_>,
-        wanted: &Wanted<'_>,
-        mandate: ListKeys,
-    ) -> Result<ListVersion, (Code, String)> {
-        let vouched = match wanted.signers {
-            Signing::Anchor(_) => mandate.keys().map(str::to_owned).collect(),
-            Signing::Entity(entity) => entity
-                .verification_methods()
-                .iter()
-                .filter(|key| key.revocation_reason() != Some(RevocationReason::Compromised))
-                .map(|key| key.multikey().to_owned())
-                .collect(),
-        };
-        let known = self.case.state().and_then(|state| state.list(wanted.list));
-        let (at, canonicalizer) = (self.case.latest_creation(), self.case.canonicalizer);
-        let version =
-            ListVersion::read(shelved.document, &shelved.list, mandate, vouched, known, at, canonicalizer);
-        let version = version.map_err(|error| (Code::AccredListThresholdNotMet, error.to_string()))?;
-        judge(known, &version, self.case.at).map_err(|doubt| (doubt.code(), doubt.to_string()))?;
-        Ok(version)
-    }
-
-    fn heed_end(&self, list: &AccreditationList) -> Result<(), Lacking> {
-        let grace = i64::from(self.case.policy.list_grace_seconds());
-        let end = list.valid_until().plus_seconds(grace).unwrap_or_else(|| list.valid_until());
-        if self.case.at <= end {
-            return Ok(());
-        }
-        let why = format!("it spoke until {}, and the time asked is {}", list.valid_until(), self.case.at);
-        Err(Lacking::useless(list.id(), Code::AccredListExpired, why))
-    }
-
-    /// How many of the keys have signed the list, found out once.
-    fn count(
-        &mut self,
-        place: usize,
-        shelved: &Shelved<'_>,
-        keys: &[PublicKey],
-    ) -> Result<usize, (Code, String)> {
-        let named = (place, keys.iter().map(PublicKey::to_multikey).collect::<Vec<_>>());
-        if let Some(known) = self.signers.get(&named) {
-            return known.clone().map_err(|why| (Code::AccredListThresholdNotMet, why));
-        }
-        // Each proof may be tried with each key.
-        let proofs = shelved.document.proof().map_or(0, |proof| proof.items().len());
-        let cost = proofs.saturating_mul(keys.len());
-        if cost > self.signatures_left {
-            let limit = Limits::DEFAULT.accreditation_signatures;
-            let why = format!("more than {limit} signatures on lists would have to be checked");
-            return Err((Code::AccredBudgetExceeded, why));
-        }
-        self.signatures_left = self.signatures_left.saturating_sub(cost);
-        let (at, canonicalizer) = (self.case.latest_creation(), self.case.canonicalizer);
-        let found = distinct_signers(shelved.document, keys, at, canonicalizer);
-        let found = found.map(|signers| signers.count()).map_err(|error| error.to_string());
-        self.signers.insert(named, found.clone());
-        found.map_err(|why| (Code::AccredListThresholdNotMet, why))
-    }
-
     /// Lists that are signed by an entity of a believed one which may not publish any. They say nothing; but it is
     /// worth telling why not.
     fn usurpers(&mut self) -> Vec<Usurper> {
@@ -394,7 +267,7 @@ impl Grower<'_> {
                 list.and_then(|list| list.entity(shelved.list.issuer())).is_some_and(|entity| {
                     let keys = keys_at(entity, shelved.list.valid_from());
                     entity.recognized_for(Action::Recognize).next().is_none()
-                        && self.count(place, shelved, &keys).is_ok_and(|count| count > 0)
+                        && self.signers(place, shelved, &keys).is_ok_and(|signers| !signers.is_empty())
                 })
             });
             usurpers.extend(listed.map(|listed_in| Usurper { list: place, listed_in }));
@@ -405,7 +278,7 @@ impl Grower<'_> {
 
 /// The keys that count for a list by an entity: those in force when it was made. A key that was ever in other hands
 /// counts for none, because it could have made it at any time.
-fn keys_at(entity: &RecognizedEntity, at: Timestamp) -> Vec<PublicKey> {
+pub(super) fn keys_at(entity: &RecognizedEntity, at: Timestamp) -> Vec<PublicKey> {
     let counts = |key: &&EntityKey| {
         key.in_force_at(at) && key.revocation_reason() != Some(RevocationReason::Compromised)
     };

@@ -17,13 +17,20 @@ pub(crate) struct Signed {
     pub(crate) created: Option<Timestamp>,
 }
 
+/// Why only the issuer's own dates say that it was granted: since when nobody else does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub(super) since: Timestamp,
+    pub(super) detail: String,
+}
+
 /// What an entry's keys say of the signatures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum KeyAnswer {
     /// One is by a key that counts.
     Good,
     /// One is by a key that was in other hands later; only the signature itself says that it was made before.
-    Claimed { detail: String },
+    Claimed(Doubt),
     /// None is by a key that the entry gives.
     NotListed { detail: String },
     /// It is by a key of the entry's, and that does not count.
@@ -52,11 +59,14 @@ pub(super) fn ask(
         let Some(key) = keys.iter().find(|key| key.multikey() == signed.key) else { continue };
         match judge(key, signed.created.or(awarded)) {
             KeyAnswer::Good => return KeyAnswer::Good,
-            answer @ KeyAnswer::Claimed { .. } => claimed = claimed.or(Some(answer)),
+            // The one that is good for longest is the easiest to prove.
+            KeyAnswer::Claimed(doubt) => {
+                claimed = claimed.filter(|other: &Doubt| other.since >= doubt.since).or(Some(doubt));
+            }
             answer => against = against.or(Some(answer)),
         }
     }
-    claimed.or(against).unwrap_or_else(|| {
+    claimed.map(KeyAnswer::Claimed).or(against).unwrap_or_else(|| {
         let key = signatures.first().map_or("unknown", |signed| &signed.key);
         KeyAnswer::NotListed { detail: format!("the entry of {} does not give the key {key}", entity.id()) }
     })
@@ -85,7 +95,7 @@ fn judge(key: &EntityKey, made: Option<Timestamp>) -> KeyAnswer {
             let detail = format!(
                 "the key {id} is in other hands since {since}, and nobody but it says that the signature is of {made}"
             );
-            KeyAnswer::Claimed { detail }
+            KeyAnswer::Claimed(Doubt { since, detail })
         };
     }
     if made >= revoked {

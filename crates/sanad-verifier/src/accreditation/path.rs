@@ -151,7 +151,7 @@ impl<'l> Walker<'l, '_> {
     }
 }
 
-fn ends_of<'l>(
+pub(super) fn ends_of<'l>(
     list: &'l AccreditationList,
     link: &Link,
 ) -> Option<(&'l RecognizedEntity, &'l RecognizedAction, &'l Delegation)> {

@@ -19,6 +19,8 @@ use crate::policy::UnpinnedKeys;
 /// What every entry is asked.
 pub(crate) struct Question<'q> {
     pub(crate) issuer: &'q str,
+    /// What a list may witness; nothing where no list could.
+    pub(crate) badge: Option<&'q SignedBadge>,
     pub(crate) facts: &'q BadgeFacts,
     /// When it was awarded, and when signed: all of these count.
     pub(crate) times: Vec<Timestamp>,

@@ -7,6 +7,7 @@ use super::answer::{Answer, Rejected};
 use super::entry::Said;
 use super::path::Step;
 use super::question::Question;
+use super::witness::Witness;
 
 /// The path that decides.
 pub(crate) fn decisive(said: &Said<'_>, question: &Question<'_>) -> Vec<(&'static str, Json)> {
@@ -22,6 +23,17 @@ pub(crate) fn decisive(said: &Said<'_>, question: &Question<'_>) -> Vec<(&'stati
         ("facts", facts(question.facts, question)),
         ("freshness", freshness.into()),
     ]
+}
+
+/// The version of a list that witnesses the badge.
+pub(crate) fn witness(witness: &Witness<'_>) -> Json {
+    let list = witness.list;
+    let told = Object::new()
+        .with("list", list.id())
+        .with("sequence", whole(list.sequence()))
+        .with("digest", list.digest().to_string())
+        .with("time", witness.time.to_string());
+    told.into()
 }
 
 /// What each anchor says.

@@ -1,6 +1,9 @@
 //! The lists that are believed, from the anchors down: read and their signatures checked once, for any number of badges.
 //! `spec/path-validation.md#lists`
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use sanad_core::accreditation::list::AccreditationList;
 use sanad_core::timestamp::Timestamp;
 
@@ -9,6 +12,7 @@ use super::lacking::Lacking;
 use super::shelf::Shelf;
 use crate::anchor::{AuthorityAnchor, TrustAnchor};
 use crate::case::Case;
+use crate::trust_state::lists::ListVersion;
 
 /// What a verifier's authorities say at one time: their lists, and those below them, as far as they are among the
 /// evidence and signed. [`Verifier::trusted_lists`](crate::verify::Verifier::trusted_lists) makes one, which
@@ -19,6 +23,8 @@ pub struct TrustedLists {
     at: Timestamp,
     roots: Vec<Root>,
     graph: Graph,
+    /// Whether what was believed before was asked.
+    has_state: bool,
 }
 
 /// An anchor, and the list of its authority.
@@ -39,17 +45,17 @@ impl TrustedLists {
             })
             .collect();
         if authorities.is_empty() {
-            return Self::none(case.at);
+            return Self { has_state: case.state().is_some(), ..Self::none(case.at) };
         }
         let (graph, lists) = Graph::grow(&authorities, Shelf::of(case.evidence()), case);
         let roots = authorities.into_iter().zip(lists);
         let roots = roots.map(|(anchor, list)| Root { anchor: anchor.clone(), list }).collect();
-        Self { at: case.at, roots, graph }
+        Self { at: case.at, roots, graph, has_state: case.state().is_some() }
     }
 
     /// No lists at all.
     pub(crate) fn none(at: Timestamp) -> Self {
-        Self { at, roots: Vec::new(), graph: Graph::default() }
+        Self { at, roots: Vec::new(), graph: Graph::default(), has_state: false }
     }
 
     /// The time for which they were judged: whether they were in date then is settled.
@@ -71,13 +77,21 @@ impl TrustedLists {
         &self.graph
     }
 
-    /// Whether they were made for these anchors.
-    pub(crate) fn are_for(&self, anchors: &[TrustAnchor], at: Timestamp) -> bool {
+    /// What is to be remembered of them.
+    pub(crate) const fn versions(&self) -> &Arc<BTreeMap<String, Vec<ListVersion>>> {
+        self.graph.versions()
+    }
+
+    /// Whether they were made for these anchors, this time, and what is remembered.
+    pub(crate) fn are_for(&self, anchors: &[TrustAnchor], case: &Case<'_>) -> bool {
         let authorities = anchors.iter().filter_map(|anchor| match anchor {
             TrustAnchor::Authority(authority) => Some(&**authority),
             TrustAnchor::Issuer(_) => None,
         });
-        self.at == at && authorities.eq(self.roots.iter().map(|root| &root.anchor))
+        self.at == case.at
+            && self.has_state == case.state().is_some()
+            && authorities.eq(self.roots.iter().map(|root| &root.anchor))
+            && self.graph.agrees_with(case.state())
     }
 
     /// The entity by which a list lets another be published, and that other.

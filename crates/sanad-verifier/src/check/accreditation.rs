@@ -125,6 +125,10 @@ fn listed(question: &Question<'_>, answers: &[Answer<'_>], policy: &Policy) -> O
                 Some(standing) => outcome.with_fact("standing", standing.as_str()),
                 None => outcome,
             };
+            let outcome = match &answer.witness {
+                Some(witness) => outcome.with_fact("witness", told::witness(witness)),
+                None => outcome,
+            };
             told::decisive(said, question)
                 .into_iter()
                 .fold(outcome, |outcome, (name, fact)| outcome.with_fact(name, fact))
@@ -167,6 +171,10 @@ fn granted(answer: Option<&Answer<'_>>, question: &Question<'_>) -> Outcome {
         .chain(question.awarded.map(|time| format!("awarded {}", day(time))))
         .collect();
     sentence.push_str(&format!("; this badge: {}", badge.join(", ")));
+    if let Some(witness) = answer.and_then(|answer| answer.witness.as_ref()) {
+        let list = witness.list.id();
+        sentence.push_str(&format!("; {list} witnesses that it was there on {}", day(witness.time)));
+    }
     Outcome::pass(sentence)
 }
 

@@ -106,6 +106,7 @@ fn accreditation(part: &Part<'_>, proof: &Outcome) -> Outcome {
         key.map(|key| Signed { key: key.to_owned(), created: None }).into_iter().collect();
     let question = Question {
         issuer,
+        badge: None,
         facts: &BadgeFacts::of(Claims::new(part.claims)),
         times: awarded.into_iter().collect(),
         awarded,

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sanad_core::accreditation::digest::ListDigest;
 use sanad_core::accreditation::list::{AccreditationList, HistoricalInformationPeriod};
 use sanad_core::accreditation::signers::distinct_signers;
+use sanad_core::accreditation::signing::Signing;
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::code::Code;
 use sanad_core::limits::Limits;
@@ -27,6 +28,12 @@ impl ListKeys {
     #[must_use]
     pub fn new(threshold: u8, keys: impl IntoIterator<Item = String>) -> Self {
         Self { threshold, keys: keys.into_iter().collect() }
+    }
+
+    /// Those that a root list names itself.
+    #[must_use]
+    pub fn of(signing: &Signing) -> Self {
+        Self::new(signing.threshold(), signing.keys().iter().map(PublicKey::to_multikey))
     }
 
     /// How many have to sign.
@@ -89,9 +96,7 @@ impl ListVersion {
         at: Timestamp,
         canonicalizer: &Canonicalizer,
     ) -> Result<Self, ProofSetError> {
-        let signing = list.signing().map(|signing| {
-            ListKeys::new(signing.threshold(), signing.keys().iter().map(PublicKey::to_multikey))
-        });
+        let signing = list.signing().map(ListKeys::of);
         let asked: BTreeSet<&str> =
             keys_in_force(known, &mandate).keys().chain(signing.iter().flat_map(ListKeys::keys)).collect();
         // What is no key has signed nothing.
@@ -112,7 +117,7 @@ impl ListVersion {
 }
 
 /// What a list tells against its entities, event by event. What it tells for them may change.
-fn denials(list: &AccreditationList) -> BTreeMap<String, Option<Timestamp>> {
+pub(crate) fn denials(list: &AccreditationList) -> BTreeMap<String, Option<Timestamp>> {
     let period = list.historical_information_period();
     let kept_until = |from: Timestamp| match period {
         HistoricalInformationPeriod::Days(days) => from.plus_seconds(i64::from(days).saturating_mul(86_400)),
@@ -205,7 +210,9 @@ impl KnownList {
         if let Some(previous) = version.previous.filter(|previous| is_next && *previous != self.digest) {
             return Err(equivocation(known, previous));
         }
-        if self.signing.is_some() && version.signing != self.signing && !is_next {
+        // spec/accreditation-list.md#rotation: one that names no keys leaves those in force.
+        let changes = version.signing.is_some() && version.signing != self.signing;
+        if self.signing.is_some() && changes && !is_next {
             return Err(ListDoubt::VersionGap { known, found });
         }
         let must_stay = self.history.iter().filter(|(_, until)| until.is_none_or(|until| until >= at));
@@ -214,8 +221,14 @@ impl KnownList {
     }
 
     /// What is known after a version that may be believed.
-    pub(super) fn after(known: Option<Self>, version: ListVersion) -> Self {
+    pub(crate) fn after(known: Option<Self>, version: ListVersion) -> Self {
         let mut next = Self::of(version);
+        if next.signing.is_none() {
+            next.signing = known
+                .as_ref()
+                .filter(|known| known.mandate == next.mandate)
+                .and_then(|known| known.signing.clone());
+        }
         if let Some(known) = known.filter(|known| known.digest == next.digest) {
             // The same version, shown with other signatures on it.
             next.signers.extend(known.signers);
@@ -461,7 +474,10 @@ mod tests {
         assert_eq!(after(known(), &changed(8, "b")), Err(Code::AccredRootRotationOldThreshold));
         assert_eq!(after(known(), &changed(9, "ab")), Err(Code::AccredRootVersionGap));
         assert_eq!(after(known(), &root(9, keys(1, "a"))), Ok(()));
-        assert_eq!(after(known(), &version(9)), Err(Code::AccredRootVersionGap));
+        // One that names no keys leaves those in force.
+        assert_eq!(after(known(), &version(9)), Ok(()));
+        let silent = KnownList::after(Some(KnownList::of(changed(8, "ab"))), signed(version(9), "b"));
+        assert_eq!(keys_in_force(Some(&silent), &keys(1, "a")), &keys(1, "b"));
         // After the change the new keys are in force, although the anchor still has the old one.
         let rotated = || changed(8, "ab");
         let later = |by: &str| signed(root(20, keys(1, "b")), by);

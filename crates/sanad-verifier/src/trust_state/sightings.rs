@@ -1,6 +1,7 @@
 //! What one verification saw that is worth remembering: only of documents that were verified. `spec/trust-state.md#learning`
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use sanad_core::timestamp::Timestamp;
 
@@ -14,7 +15,7 @@ pub struct Sightings {
     controllers: BTreeMap<String, BTreeSet<String>>,
     status_lists: BTreeMap<String, StatusListMark>,
     revoked: BTreeSet<(String, u32)>,
-    lists: BTreeMap<String, ListVersion>,
+    lists: Arc<BTreeMap<String, Vec<ListVersion>>>,
 }
 
 impl Sightings {
@@ -45,14 +46,20 @@ impl Sightings {
         self.revoked.iter().map(|(url, index)| (url.as_str(), *index))
     }
 
-    /// Accreditation lists that were believed, by id, each in its newest version.
-    pub fn lists(&self) -> impl ExactSizeIterator<Item = (&str, &ListVersion)> {
-        self.lists.iter().map(|(id, version)| (id.as_str(), version))
+    /// Versions of accreditation lists that were believed, by id: the newest of each, after those that handed over to
+    /// its keys, in their order.
+    pub fn lists(&self) -> impl Iterator<Item = (&str, &ListVersion)> {
+        self.lists.iter().flat_map(|(id, versions)| versions.iter().map(|version| (id.as_str(), version)))
     }
 
     /// Adds a version of an accreditation list that was believed.
     pub fn note_list(&mut self, id: &str, version: ListVersion) {
-        self.lists.insert(id.to_owned(), version);
+        Arc::make_mut(&mut self.lists).entry(id.to_owned()).or_default().push(version);
+    }
+
+    /// The same for all lists at once: many badges are judged by the same ones.
+    pub(crate) fn note_lists(&mut self, lists: &Arc<BTreeMap<String, Vec<ListVersion>>>) {
+        self.lists = Arc::clone(lists);
     }
 
     pub(crate) fn note_controller(&mut self, id: &str, keys: impl IntoIterator<Item = String>) {

@@ -128,6 +128,9 @@ impl Vector {
             expect.insert("state", STATE_AFTER);
         }
         object.insert("evidence", Json::Array(evidence.collect()));
+        if !self.inclusion_proofs.is_empty() {
+            object.insert("inclusion_proofs", self.inclusion_proofs.clone());
+        }
         object.insert("flags", self.flags.clone());
         if let Some(twin) = &self.twin {
             object.insert("twin", twin.as_str());
@@ -181,6 +184,7 @@ impl Vector {
             domain: optional(&object, "domain")?,
             challenge: optional(&object, "challenge")?,
             evidence: evidence.collect::<Result<_, String>>()?,
+            inclusion_proofs: object.get("inclusion_proofs").map_or(&[][..], Json::items).to_vec(),
             flags: texts(&object, "flags")?,
             twin: optional(&object, "twin")?,
             badge: content(object.get("badge"))?,
