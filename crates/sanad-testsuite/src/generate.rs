@@ -1,6 +1,6 @@
 //! Unsigned badges made from a seed, which together use the whole Open Badges 3.0 model.
 
-mod dice;
+pub(crate) mod dice;
 mod profile;
 
 use sanad_core::json::{Json, Number, Object};

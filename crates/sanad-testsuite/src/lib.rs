@@ -1,6 +1,7 @@
 //! Builds and walks `test-vectors/`, runs third-party suites.
 
 pub mod academy;
+pub mod authority;
 pub mod cases;
 pub mod content;
 pub mod cost;
@@ -8,6 +9,7 @@ pub mod document;
 pub mod edit;
 pub mod es_numbers;
 pub mod generate;
+pub mod hostile;
 pub mod jwt;
 pub mod keys;
 pub mod lists;
@@ -21,3 +23,4 @@ pub mod signers;
 pub mod third_party;
 pub mod tree;
 pub mod vector;
+pub mod worlds;

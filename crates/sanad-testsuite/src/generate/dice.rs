@@ -1,10 +1,10 @@
 //! Chance that falls the same way for ever: numbers, names, times and words from a seed.
 
 /// SplitMix64: a few lines, good enough, and the same on every machine.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) const fn of(seed: u64) -> Self {
+    pub(crate) const fn of(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -16,38 +16,38 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    pub(super) fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.next() % bound
     }
 
-    pub(super) fn index(&mut self, bound: usize) -> usize {
+    pub(crate) fn index(&mut self, bound: usize) -> usize {
         usize::try_from(self.below(u64::try_from(bound).unwrap_or(1).max(1))).unwrap_or(0)
     }
 
-    pub(super) fn one_in(&mut self, chances: u64) -> bool {
+    pub(crate) fn one_in(&mut self, chances: u64) -> bool {
         self.below(chances) == 0
     }
 
-    pub(super) fn pick<'t>(&mut self, items: &[&'t str]) -> &'t str {
+    pub(crate) fn pick<'t>(&mut self, items: &[&'t str]) -> &'t str {
         let index = self.index(items.len());
         items.get(index).copied().unwrap_or_default()
     }
 
-    pub(super) fn pick_number(&mut self, items: &[f64]) -> f64 {
+    pub(crate) fn pick_number(&mut self, items: &[f64]) -> f64 {
         let index = self.index(items.len());
         items.get(index).copied().unwrap_or_default()
     }
 
     /// Whole numbers, fractions, and one that a double only approximates.
-    pub(super) fn credits(&mut self) -> f64 {
+    pub(crate) fn credits(&mut self) -> f64 {
         self.pick_number(&[42.0, 36.5, 0.1, 4.5, 0.0, 120.0, 7.25])
     }
 
-    pub(super) fn token(&mut self) -> String {
+    pub(crate) fn token(&mut self) -> String {
         format!("{:016x}", self.next())
     }
 
-    pub(super) fn uuid(&mut self) -> String {
+    pub(crate) fn uuid(&mut self) -> String {
         let (a, b) = (self.token(), self.token());
         let part = |text: &str, from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
         format!(
@@ -60,17 +60,17 @@ impl Dice {
         )
     }
 
-    pub(super) fn url(&mut self, kind: &str) -> String {
+    pub(crate) fn url(&mut self, kind: &str) -> String {
         format!("https://academy.example/{kind}/{}", self.below(1_000_000))
     }
 
-    pub(super) fn time(&mut self, year: u64) -> String {
+    pub(crate) fn time(&mut self, year: u64) -> String {
         let (month, day, hour, minute) =
             (1 + self.below(12), 1 + self.below(28), self.below(24), self.below(60));
         format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:00Z")
     }
 
-    pub(super) fn word(&mut self) -> &'static str {
+    pub(crate) fn word(&mut self) -> &'static str {
         self.pick(&[
             "Welding",
             "Kalā",
@@ -84,7 +84,7 @@ impl Dice {
         ])
     }
 
-    pub(super) fn sentence(&mut self) -> String {
+    pub(crate) fn sentence(&mut self) -> String {
         let count = 2 + self.below(6);
         let words: Vec<_> = (0..count).map(|_| self.word()).collect();
         words.join(" ")

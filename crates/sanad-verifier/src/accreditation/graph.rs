@@ -17,7 +17,7 @@ use sanad_core::public_key::PublicKey;
 use sanad_core::timestamp::Timestamp;
 
 use self::witnessing::Witnessing;
-use super::lacking::Lacking;
+use super::lacking::{Lacking, LackingKind};
 use super::shelf::Shelf;
 use crate::anchor::AuthorityAnchor;
 use crate::case::Case;
@@ -238,7 +238,7 @@ impl Grower<'_> {
     }
 
     fn reach(&mut self, wanted: &Wanted<'_>) -> Result<usize, Lacking> {
-        let place = self.choose(wanted)?;
+        let place = self.choose(wanted).map_err(|lacking| self.want(lacking))?;
         if !self.nodes.contains_key(&place) {
             let limit = Limits::DEFAULT.accreditation_lists;
             if self.nodes.len() >= limit {
@@ -250,6 +250,15 @@ impl Grower<'_> {
             self.queue.push_back(place);
         }
         Ok(place)
+    }
+
+    /// spec/path-validation.md#what-is-asked-for: a copy that is no use must not keep anybody from asking for the list.
+    fn want(&self, lacking: Lacking) -> Lacking {
+        if self.case.evidence().is_silent_about(&lacking.list) {
+            Lacking { kind: LackingKind::Wanted, ..lacking }
+        } else {
+            lacking
+        }
     }
 
     /// Lists that are signed by an entity of a believed one which may not publish any. They say nothing; but it is
