@@ -12,7 +12,7 @@ use crate::pointer::JsonPointer;
 use crate::timestamp::Timestamp;
 
 /// Checks that `next` is the version right after `previous`: its number, its digest of the one before, and that it
-/// [keeps](keeps) what was told. Who has signed it is asked by [`rotate`](super::rotation::rotate).
+/// [keeps] what was told. Who has signed it is asked by [`rotate`](super::rotation::rotate).
 ///
 /// # Errors
 /// [`SuccessionError`], which says where.
