@@ -37,13 +37,7 @@ pub(crate) struct Root {
 impl TrustedLists {
     /// The lists of a verification.
     pub(crate) fn of(anchors: &[TrustAnchor], case: &Case<'_>) -> Self {
-        let authorities: Vec<&AuthorityAnchor> = anchors
-            .iter()
-            .filter_map(|anchor| match anchor {
-                TrustAnchor::Authority(authority) => Some(&**authority),
-                TrustAnchor::Issuer(_) => None,
-            })
-            .collect();
+        let authorities: Vec<&AuthorityAnchor> = authorities(anchors).collect();
         if authorities.is_empty() {
             return Self { has_state: case.state().is_some(), ..Self::none(case.at) };
         }
@@ -84,13 +78,9 @@ impl TrustedLists {
 
     /// Whether they were made for these anchors, this time, and what is remembered.
     pub(crate) fn are_for(&self, anchors: &[TrustAnchor], case: &Case<'_>) -> bool {
-        let authorities = anchors.iter().filter_map(|anchor| match anchor {
-            TrustAnchor::Authority(authority) => Some(&**authority),
-            TrustAnchor::Issuer(_) => None,
-        });
         self.at == case.at
             && self.has_state == case.state().is_some()
-            && authorities.eq(self.roots.iter().map(|root| &root.anchor))
+            && authorities(anchors).eq(self.roots.iter().map(|root| &root.anchor))
             && self.graph.agrees_with(case.state())
     }
 
@@ -98,4 +88,12 @@ impl TrustedLists {
     pub(super) fn links_of(&self, list: usize) -> &[Link] {
         self.graph.links_of(list)
     }
+}
+
+/// Those of the anchors that say by lists whom they trust.
+fn authorities(anchors: &[TrustAnchor]) -> impl Iterator<Item = &AuthorityAnchor> {
+    anchors.iter().filter_map(|anchor| match anchor {
+        TrustAnchor::Authority(authority) => Some(&**authority),
+        TrustAnchor::Issuer(_) => None,
+    })
 }

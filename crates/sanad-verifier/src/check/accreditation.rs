@@ -6,7 +6,7 @@ use sanad_core::pointer::JsonPointer;
 use sanad_core::timestamp::Timestamp;
 
 use crate::accreditation::answer::Answer;
-use crate::accreditation::combine::{Decision, combine};
+use crate::accreditation::combine::{Decision, Word, combine};
 use crate::accreditation::formula::Formula;
 use crate::accreditation::question::Question;
 use crate::accreditation::told;
@@ -75,12 +75,10 @@ fn pinned(issuer: &str, answers: &[Answer<'_>]) -> Outcome {
     let outcome = match combine(Formula::Any, &words) {
         Decision::Vetoed { by } => vetoed(answers.get(by)),
         // Nobody is asked to vouch.
-        _ => {
-            match answers.iter().find(|answer| answer.word == crate::accreditation::combine::Word::Unknown) {
-                Some(open) => unknown(Some(open)),
-                None => granted(),
-            }
-        }
+        _ => match answers.iter().find(|answer| answer.word == Word::Unknown) {
+            Some(open) => unknown(Some(open)),
+            None => granted(),
+        },
     };
     let outcome = outcome.with_fact("basis", "pinned");
     if answers.is_empty() { outcome } else { outcome.with_fact("anchors", told::anchors(answers)) }
