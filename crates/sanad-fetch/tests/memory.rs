@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test stops where it goes wrong")]
 
+#[path = "fetching/server.rs"]
 mod server;
 
 use std::fs;

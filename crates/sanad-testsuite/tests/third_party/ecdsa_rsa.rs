@@ -18,7 +18,7 @@ use sanad_core::rsa_key::RsaKey;
 use sanad_core::signature::Signature;
 use sanad_testsuite::third_party::suite;
 
-const EXCEPTIONS: &str = include_str!("../../../test-vectors/third-party/wycheproof/exceptions.json");
+const EXCEPTIONS: &str = include_str!("../../../../test-vectors/third-party/wycheproof/exceptions.json");
 
 /// How the tests of a file went, by what it says of them.
 type Counts = BTreeMap<String, usize>;

@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it goes wrong")]
 
-mod server;
-
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -35,7 +33,7 @@ use sanad_verifier::outcome::CheckId;
 use sanad_verifier::report::{Report, Verdict};
 use sanad_verifier::verify::Verifier;
 
-use server::{Authority, Server, Stream, send, send_json};
+use crate::server::{Authority, Server, Stream, send, send_json};
 
 const HOST: &str = "academy.example";
 const ISSUER: &str = "did:web:academy.example";

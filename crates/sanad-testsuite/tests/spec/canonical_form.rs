@@ -6,7 +6,7 @@ use sanad_core::json::Json;
 use sanad_core::limits::Limits;
 use sha2::{Digest, Sha256};
 
-const SPEC: &str = include_str!("../../../spec/canonical-form.md");
+const SPEC: &str = include_str!("../../../../spec/canonical-form.md");
 
 #[test]
 fn the_example_has_the_forms_it_says() {

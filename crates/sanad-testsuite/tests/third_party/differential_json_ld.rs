@@ -9,7 +9,7 @@ use sanad_core::canonical::jsonld::{ContextSet, Rules, Tables};
 use sanad_core::json::{Json, Object};
 use sanad_testsuite::generate::{CONTEXTS, badge};
 
-mod oracle;
+use crate::oracle;
 
 const BADGES: u64 = 2_500;
 /// Pairs of contexts that badges in the field name besides the current ones. Others, such as VC 2.0 with Open Badges

@@ -10,10 +10,10 @@ use sanad_core::canonical::jsonld::{ContextSet, JsonLdError, Rules};
 use sanad_core::json::{Json, Object};
 use sanad_testsuite::third_party;
 
-mod oracle;
-mod published;
+use crate::oracle;
+use crate::published;
 
-const EXCEPTIONS: &str = include_str!("../../../test-vectors/third-party/json-ld-api/exceptions.json");
+const EXCEPTIONS: &str = include_str!("../../../../test-vectors/third-party/json-ld-api/exceptions.json");
 
 #[test]
 fn every_to_rdf_case_of_the_w3c_suite_is_decided() {

@@ -16,7 +16,7 @@ use sanad_core::public_key::PublicKey;
 use sanad_core::signer::{Signer as _, SigningKey};
 use sanad_testsuite::third_party::suite;
 
-const EXCEPTIONS: &str = include_str!("../../../test-vectors/third-party/wycheproof/exceptions.json");
+const EXCEPTIONS: &str = include_str!("../../../../test-vectors/third-party/wycheproof/exceptions.json");
 
 /// What a `did:key` comes to: its document, or the code of the refusal.
 fn resolved(text: &str) -> Result<ControllerDocument, Code> {

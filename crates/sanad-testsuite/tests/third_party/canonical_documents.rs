@@ -9,8 +9,8 @@ use sanad_core::canonical::jsonld::{ContextSet, Rules};
 use sanad_core::json::{Json, Object};
 use sanad_testsuite::third_party;
 
-mod oracle;
-mod published;
+use crate::oracle;
+use crate::published;
 
 #[test]
 fn the_open_badges_guide_examples_have_the_published_quads() {

@@ -1,13 +1,11 @@
 //! One verifier for many badges says of each what a verifier of its own says.
 
-mod world;
-
+use crate::world::*;
 use sanad_core::timestamp::Timestamp;
 use sanad_verifier::anchor::TrustAnchor;
 use sanad_verifier::evidence::Evidence;
 use sanad_verifier::policy::Policy;
 use sanad_verifier::verify::Verifier;
-use world::*;
 
 fn with_status(id: &str, index: &str) -> Vec<u8> {
     issued(&badge().with("id", id).with("credentialStatus", entry("revocation", index)))

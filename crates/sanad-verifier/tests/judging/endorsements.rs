@@ -1,12 +1,10 @@
 //! What endorsements in a badge are worth, and what they do to it. `spec/decisions/0006-endorsements.md`
 
-mod world;
-
+use crate::world::*;
 use sanad_core::json::{Json, Object};
 use sanad_verifier::outcome::{CheckId, Standing};
 use sanad_verifier::policy::{Policy, UndecidedEndorsements};
 use sanad_verifier::report::{Report, Verdict};
-use world::*;
 
 const WELDING: &str = "https://academy.example/welding-1";
 

@@ -1,6 +1,6 @@
 //! An https server on this computer that answers however a test wants, and an authority that certifies it.
 
-// Each test file is a crate of its own and uses its part of this one.
+// Each test program uses its part of this one.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "shared by several test crates")]
 
 use std::io::{self, Read, Write};

@@ -5,13 +5,11 @@
     reason = "a test says what it counted, and stops where it cannot"
 )]
 
-mod meaning;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use meaning::{Likeness, Original};
+use super::meaning::{Likeness, Original};
 use sanad_core::badge::SignedBadge;
 use sanad_core::json::{Json, Object};
 use sanad_core::proof::cryptosuite::Cryptosuite;

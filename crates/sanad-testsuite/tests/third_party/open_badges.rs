@@ -16,7 +16,7 @@ use sanad_core::model::credential_kind::CredentialKind;
 use sanad_core::model::vocabulary::ENUMERATIONS;
 use sanad_testsuite::third_party;
 
-const EXCEPTIONS: &str = include_str!("../../../test-vectors/third-party/open-badges/exceptions.json");
+const EXCEPTIONS: &str = include_str!("../../../../test-vectors/third-party/open-badges/exceptions.json");
 
 fn object(json: &Json) -> &Object {
     json.as_object().unwrap_or_else(|| panic!("{} is no object", json.kind()))

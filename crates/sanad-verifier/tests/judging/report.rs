@@ -1,14 +1,12 @@
 //! The report itself: for unreadable bytes, for a recipient, for machines.
 
-mod world;
-
+use crate::world::*;
 use sanad_core::json::{Json, Object};
 use sanad_core::model::known_recipient::KnownRecipient;
 use sanad_verifier::anchor::TrustAnchor;
 use sanad_verifier::outcome::{CheckId, Standing};
 use sanad_verifier::report::Verdict;
 use sanad_verifier::verify::Verifier;
-use world::*;
 
 fn json(text: &str) -> Object {
     match Json::parse(text.as_bytes()) {

@@ -1,7 +1,5 @@
 //! A small world for tests: an academy, its badges, its lists, and somebody who would like to be it.
-
-// Each test file is a crate of its own and uses its part of the world.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "shared by several test crates")]
+#![expect(clippy::unwrap_used, reason = "a world that cannot be made must stop its test")]
 
 use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::json::{Json, Object};
@@ -18,45 +16,45 @@ use sanad_verifier::policy::Policy;
 use sanad_verifier::report::Report;
 use sanad_verifier::verify::Verifier;
 
-pub const ACADEMY: &str = "did:web:academy.example";
-pub const ACADEMY_KEY: &str = "did:web:academy.example#key-1";
-pub const ACADEMY_URL: &str = "https://academy.example/.well-known/did.json";
-pub const LIST: &str = "https://academy.example/status/3";
+pub(crate) const ACADEMY: &str = "did:web:academy.example";
+pub(crate) const ACADEMY_KEY: &str = "did:web:academy.example#key-1";
+pub(crate) const ACADEMY_URL: &str = "https://academy.example/.well-known/did.json";
+pub(crate) const LIST: &str = "https://academy.example/status/3";
 
-pub const CONTEXTS: [&str; 2] =
+pub(crate) const CONTEXTS: [&str; 2] =
     ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
 
-pub fn at(text: &str) -> Timestamp {
+pub(crate) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
 /// The time at which everything is asked and made, unless a test says otherwise.
-pub fn noon() -> Timestamp {
+pub(crate) fn noon() -> Timestamp {
     at("2026-03-01T12:00:00Z")
 }
 
-pub fn key(seed: u8) -> SigningKey {
+pub(crate) fn key(seed: u8) -> SigningKey {
     SigningKey::from_seed(&[seed; 32])
 }
 
-pub fn academy() -> SigningKey {
+pub(crate) fn academy() -> SigningKey {
     key(1)
 }
 
-pub fn attacker() -> SigningKey {
+pub(crate) fn attacker() -> SigningKey {
     key(66)
 }
 
-pub fn did_key(key: &SigningKey) -> String {
+pub(crate) fn did_key(key: &SigningKey) -> String {
     format!("did:key:{}", key.public_key().to_multikey())
 }
 
 /// The one verification method of a `did:key`.
-pub fn did_key_method(key: &SigningKey) -> String {
+pub(crate) fn did_key_method(key: &SigningKey) -> String {
     format!("{}#{}", did_key(key), key.public_key().to_multikey())
 }
 
-pub fn method(id: &str, controller: &str, key: &SigningKey) -> Object {
+pub(crate) fn method(id: &str, controller: &str, key: &SigningKey) -> Object {
     Object::new()
         .with("id", id)
         .with("type", "Multikey")
@@ -65,7 +63,7 @@ pub fn method(id: &str, controller: &str, key: &SigningKey) -> Object {
 }
 
 /// The academy's DID document, with one key.
-pub fn academy_document() -> Object {
+pub(crate) fn academy_document() -> Object {
     Object::new()
         .with("id", ACADEMY)
         .with("verificationMethod", vec![method(ACADEMY_KEY, ACADEMY, &academy())])
@@ -73,7 +71,7 @@ pub fn academy_document() -> Object {
 }
 
 /// An unsigned badge by the academy.
-pub fn badge() -> Object {
+pub(crate) fn badge() -> Object {
     let achievement = Object::new()
         .with("id", "https://academy.example/welding-1")
         .with("type", vec!["Achievement"])
@@ -96,20 +94,20 @@ pub fn badge() -> Object {
 }
 
 /// The member of an object that is itself one, changed.
-pub fn with_member(object: &Object, name: &str, change: impl FnOnce(Object) -> Object) -> Object {
+pub(crate) fn with_member(object: &Object, name: &str, change: impl FnOnce(Object) -> Object) -> Object {
     let inner = object.get(name).and_then(Json::as_object).cloned().unwrap();
     object.clone().with(name, change(inner))
 }
 
-pub fn options(method: impl Into<String>) -> ProofOptions {
+pub(crate) fn options(method: impl Into<String>) -> ProofOptions {
     ProofOptions::new(Cryptosuite::EddsaRdfc2022, method).created(noon())
 }
 
-pub fn proof(content: &Object, options: &ProofOptions, key: &SigningKey) -> Object {
+pub(crate) fn proof(content: &Object, options: &ProofOptions, key: &SigningKey) -> Object {
     proof_after(content, None, options, key)
 }
 
-pub fn proof_after(
+pub(crate) fn proof_after(
     content: &Object,
     earlier: Option<&Json>,
     options: &ProofOptions,
@@ -119,17 +117,17 @@ pub fn proof_after(
 }
 
 /// The document with its proof or proofs, as bytes.
-pub fn signed(content: &Object, proof: impl Into<Json>) -> Vec<u8> {
+pub(crate) fn signed(content: &Object, proof: impl Into<Json>) -> Vec<u8> {
     Json::Object(content.clone().with("proof", proof)).to_pretty().into_bytes()
 }
 
 /// Signed by the academy.
-pub fn issued(content: &Object) -> Vec<u8> {
+pub(crate) fn issued(content: &Object) -> Vec<u8> {
     signed(content, proof(content, &options(ACADEMY_KEY), &academy()))
 }
 
 /// A revocation list by the academy in which these bits are set.
-pub fn list_with(set: &[u32]) -> Object {
+pub(crate) fn list_with(set: &[u32]) -> Object {
     let mut list = StatusList::new(StatusList::MIN_BITS).unwrap();
     for index in set {
         list.set(*index, Bit::Set).unwrap();
@@ -139,7 +137,7 @@ pub fn list_with(set: &[u32]) -> Object {
         .into_object()
 }
 
-pub fn entry(purpose: &str, index: &str) -> Object {
+pub(crate) fn entry(purpose: &str, index: &str) -> Object {
     Object::new()
         .with("type", "BitstringStatusListEntry")
         .with("statusPurpose", purpose)
@@ -148,28 +146,28 @@ pub fn entry(purpose: &str, index: &str) -> Object {
 }
 
 /// Evidence with the academy's document.
-pub fn evidence() -> Evidence {
+pub(crate) fn evidence() -> Evidence {
     let mut evidence = Evidence::new();
     evidence.insert(ACADEMY_URL, &document_bytes(&academy_document())).unwrap();
     evidence
 }
 
-pub fn document_bytes(document: &Object) -> Vec<u8> {
+pub(crate) fn document_bytes(document: &Object) -> Vec<u8> {
     Json::Object(document.clone()).to_compact().into_bytes()
 }
 
 /// Judged at noon by somebody who trusts the academy.
-pub fn report(bytes: &[u8], evidence: &Evidence) -> Report {
+pub(crate) fn report(bytes: &[u8], evidence: &Evidence) -> Report {
     report_by(bytes, evidence, Policy::accredited())
 }
 
-pub fn report_by(bytes: &[u8], evidence: &Evidence, policy: Policy) -> Report {
+pub(crate) fn report_by(bytes: &[u8], evidence: &Evidence, policy: Policy) -> Report {
     let anchors = [TrustAnchor::issuer(ACADEMY)];
     Verifier::new(&anchors, evidence).with_policy(policy).verify_shared(bytes, noon()).into_decisive()
 }
 
 /// How each check ended, one a line: for comparing, and for reading when the comparison fails.
-pub fn summary(report: &Report) -> String {
+pub(crate) fn summary(report: &Report) -> String {
     report
         .checks()
         .map(|(check, outcome)| {
@@ -181,7 +179,7 @@ pub fn summary(report: &Report) -> String {
 
 /// Asserts how one check ended, and that those before it passed or were skipped.
 #[track_caller]
-pub fn assert_outcome(report: &Report, check: CheckId, standing: Standing, code: &str) {
+pub(crate) fn assert_outcome(report: &Report, check: CheckId, standing: Standing, code: &str) {
     let outcome = report.outcome(check);
     let found = outcome.code().map_or("", |code| code.as_str());
     assert_eq!((outcome.standing(), found), (standing, code), "{check}\n{}", summary(report));

@@ -7,7 +7,7 @@ use std::fs;
 use sanad_core::json::{Json, Object};
 use sanad_testsuite::third_party;
 
-const EXCEPTIONS: &str = include_str!("../../../test-vectors/third-party/json-test-suite/exceptions.json");
+const EXCEPTIONS: &str = include_str!("../../../../test-vectors/third-party/json-test-suite/exceptions.json");
 
 #[test]
 fn what_is_json_is_read_and_what_is_not_is_refused() {

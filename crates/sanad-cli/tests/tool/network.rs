@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test may stop wherever something is not as it must be")]
 
-#[path = "../../sanad-fetch/tests/server/mod.rs"]
+#[path = "../../../sanad-fetch/tests/fetching/server.rs"]
 mod server;
 
 use std::fs;

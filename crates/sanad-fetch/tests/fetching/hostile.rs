@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it goes wrong")]
 
-mod server;
-
 use std::io::{self, Write as _};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -20,7 +18,7 @@ use sanad_fetch::https::Https;
 use sanad_fetch::retrieve::{Budget, retrieve};
 use sanad_verifier::evidence::{Evidence, Need, NeedKind};
 
-use server::{Authority, Server, Stream, drip, finish, send, send_json};
+use crate::server::{Authority, Server, Stream, drip, finish, send, send_json};
 
 const HOST: &str = "academy.example";
 

@@ -1,7 +1,6 @@
 //! Whether a badge is revoked, and when that cannot be told.
 
-mod world;
-
+use crate::world::*;
 use sanad_core::badge::SignedBadge;
 use sanad_core::json::{Json, Object};
 use sanad_core::proof::cryptosuite::Cryptosuite;
@@ -11,7 +10,6 @@ use sanad_verifier::outcome::{CheckId, Standing};
 use sanad_verifier::policy::{Policy, UnavailableStatus};
 use sanad_verifier::report::{Report, Verdict};
 use sanad_verifier::verify::Verifier;
-use world::*;
 
 fn with_status(status: impl Into<Json>) -> Vec<u8> {
     issued(&badge().with("credentialStatus", status))

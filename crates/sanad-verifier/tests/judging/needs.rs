@@ -1,13 +1,11 @@
 //! What is asked for, and in which order.
 
-mod world;
-
+use crate::world::*;
 use sanad_core::badge::SignedBadge;
 use sanad_verifier::anchor::TrustAnchor;
 use sanad_verifier::evidence::{Evidence, NeedKind};
 use sanad_verifier::report::Verdict;
 use sanad_verifier::verify::Verifier;
-use world::*;
 
 fn needs(bytes: &[u8], evidence: &Evidence) -> Vec<(String, NeedKind)> {
     let badge = SignedBadge::from_json(bytes).expect("the bytes are JSON");

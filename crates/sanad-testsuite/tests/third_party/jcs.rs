@@ -35,7 +35,7 @@ fn numbers_are_written_as_the_published_checksums_of_a_million_have_it() {
     }
 }
 
-/// Before a release: `cargo test --release -p sanad-testsuite --test third_party_jcs -- --ignored`
+/// Before a release: `cargo test --release -p sanad-testsuite --test third_party jcs -- --ignored`
 #[test]
 #[ignore = "a hundred million numbers take minutes"]
 fn numbers_are_written_as_the_published_checksum_of_a_hundred_million_has_it() {

@@ -1,7 +1,6 @@
 //! Who made a badge: proofs, the keys they name, and whose those are.
 
-mod world;
-
+use crate::world::*;
 use sanad_core::canonical::jsonld::{ContextSet, OpenBadgesEdition};
 use sanad_core::json::{Json, Object};
 use sanad_core::proof::cryptosuite::Cryptosuite;
@@ -12,7 +11,6 @@ use sanad_verifier::outcome::{CheckId, Standing};
 use sanad_verifier::policy::Policy;
 use sanad_verifier::report::Verdict;
 use sanad_verifier::verify::Verifier;
-use world::*;
 
 #[test]
 fn a_good_badge_is_accepted_under_both_suites() {

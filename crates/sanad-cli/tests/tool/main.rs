@@ -1,0 +1,6 @@
+//! The tool as its users run it.
+
+mod cli;
+mod displayer;
+mod example;
+mod network;
