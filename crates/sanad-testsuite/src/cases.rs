@@ -9,7 +9,9 @@ mod displayer;
 mod documents;
 mod drafts;
 mod ecdsa;
+mod ed25519;
 mod endorsements;
+mod impersonation;
 mod issuer;
 mod json;
 mod jsonld;
@@ -29,6 +31,7 @@ mod scopes;
 mod selective;
 mod sets;
 mod status;
+mod status_bits;
 mod status_kinds;
 mod status_lists;
 mod status_sizes;
@@ -57,6 +60,7 @@ pub fn badges() -> Vec<Vector> {
         structure::cases(),
         jsonld::cases(),
         keys::cases(),
+        ed25519::cases(),
         jwt::cases(),
         ecdsa::cases(),
         key_documents::cases(),
@@ -64,9 +68,11 @@ pub fn badges() -> Vec<Vector> {
         sets::cases(),
         selective::cases(),
         issuer::cases(),
+        impersonation::cases(),
         validity::cases(),
         status::cases(),
         status_lists::cases(),
+        status_bits::cases(),
         status_kinds::cases(),
         status_sizes::cases(),
         accreditation::cases(),

@@ -18,6 +18,7 @@ pub mod mutate;
 pub mod nquads;
 pub mod png;
 pub mod readme;
+pub mod scalar;
 pub mod selective;
 pub mod signers;
 pub mod third_party;

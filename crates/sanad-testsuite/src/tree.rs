@@ -84,6 +84,16 @@ impl Tree {
         self.add(name, value.into().to_pretty());
     }
 
+    /// Puts a member into the object of a JSON file that is there.
+    ///
+    /// # Panics
+    /// If it is not there, or holds no object.
+    #[expect(clippy::panic, reason = "a table that names what is not there is written wrongly")]
+    pub fn insert_member(&mut self, name: &str, member: &str, value: impl Into<Json>) {
+        let object = self.object(name).unwrap_or_else(|error| panic!("{error}"));
+        self.0.insert(name.to_owned(), Json::Object(object.with(member, value)).to_pretty().into());
+    }
+
     /// A file's bytes.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&[u8]> {

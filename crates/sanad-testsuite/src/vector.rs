@@ -1,6 +1,7 @@
 //! The vectors: folders that say what they hold, what is asked and what the answer is. `test-vectors/README.md`
 
 pub mod accreditation_list;
+pub mod attack;
 pub mod badge;
 pub mod badge_facts;
 pub mod carrier;
@@ -48,6 +49,7 @@ pub fn build() -> Tree {
     let listed = scopes.iter().map(|vector| vector.add_to(&mut tree, &mut surprises));
     index.insert("scope", listed.collect::<Vec<_>>());
     tree.add_json("keys.json", keys::index());
+    let index = attack::mark(&mut tree, &index);
     tree.add_json("manifest.json", index);
     assert!(surprises.is_empty(), "{} surprises:\n{}", surprises.len(), surprises.join("\n"));
     tree

@@ -1,5 +1,6 @@
 //! Accreditation lists, alone: what one is, what is none, and who has signed it.
 
+mod hostile;
 mod inclusion;
 mod rotation;
 mod succession;
@@ -31,6 +32,7 @@ pub fn accreditation_lists() -> Vec<Vector> {
         succession::cases(),
         rotation::cases(),
         inclusion::cases(),
+        hostile::cases(),
     ]
     .concat()
 }

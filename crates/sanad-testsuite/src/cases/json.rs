@@ -10,6 +10,7 @@ use sanad_verifier::report::Verdict::*;
 use super::documents::number;
 use crate::content::Content;
 use crate::document::{Document, by};
+use crate::jwt::Jwt;
 use crate::keys::Who::*;
 use crate::vector::badge::Vector;
 use crate::vector::flag::Flag;
@@ -54,9 +55,12 @@ pub(super) fn cases() -> Vec<Vector> {
                 SchemaWrongKind,
             ),
         ],
+        within(&signed()),
+        unicode(&signed()),
         syntax(&signed()),
         numbers(),
         sizes(),
+        depths(),
         formats(),
     ]
     .concat()
@@ -72,6 +76,77 @@ fn malformed(name: &str, comment: &str) -> Vector {
 fn invalid_utf_8(badge: &Document) -> Vec<u8> {
     let text = badge.replace("\"Academy of Welding\"", "\"Academy of Welding\u{1}\"");
     text.bytes().map(|byte| if byte == 1 { 0xff } else { byte }).collect()
+}
+
+/// Threats S1, deeper within.
+fn within(badge: &Document) -> Vec<Vector> {
+    let cases = [
+        (
+            "json_duplicate_in_achievement",
+            "The achievement has two names.",
+            "\"description\": \"Joins",
+            "\"name\": \"Welding III\", \"description\": \"Joins",
+        ),
+        (
+            "json_duplicate_in_proof",
+            "The proof has two purposes.",
+            "\"proofPurpose\"",
+            "\"proofPurpose\": \"authentication\", \"proofPurpose\"",
+        ),
+        (
+            "json_duplicate_the_same",
+            "`validFrom` stands twice and says the same: it is refused before anybody compares.",
+            "  \"validFrom\"",
+            "  \"validFrom\": \"2026-02-01T09:00:00Z\",\n  \"validFrom\"",
+        ),
+    ];
+    let case = |(name, comment, from, to): (&str, &str, &str, &str)| {
+        malformed(name, comment).flag(Flag::Ambiguous).badge(badge.replace(from, to)).expect(
+            Reject,
+            Structure,
+            JsonDuplicateKey,
+        )
+    };
+    cases.into_iter().map(case).collect()
+}
+
+/// Threats S5: characters that are none, which readers replace, keep or refuse.
+fn unicode(badge: &Document) -> Vec<Vector> {
+    let name = "\"Academy of Welding\"";
+    let escaped = |to: &str| Content::from(badge.replace(name, to));
+    let raw = |bytes: &[u8]| {
+        let text = badge.replace(name, "\"\u{1}\"");
+        let (before, after) = text.split_once('\u{1}').unwrap_or_default();
+        Content::of_bytes([before.as_bytes(), bytes, after.as_bytes()].concat())
+    };
+    let cases = [
+        ("json_low_surrogate", "A name with the other half of a character.", escaped("\"\\udc00\"")),
+        (
+            "json_surrogates_swapped",
+            "A name with both halves of a character, the second first.",
+            escaped("\"\\udf93\\ud83c\""),
+        ),
+        (
+            "json_surrogate_in_member",
+            "Half a character in the name of a member.",
+            Content::from(badge.replace("  \"validFrom\"", "  \"\\ud800\": 1,\n  \"validFrom\"")),
+        ),
+        (
+            "json_surrogate_in_utf_8",
+            "Half a character written as UTF-8 would, were it one.",
+            raw(b"\xed\xa0\x80"),
+        ),
+        ("json_overlong_utf_8", "A slash in two bytes, where UTF-8 has one.", raw(b"\xc0\xaf")),
+        (
+            "json_past_unicode",
+            "Four bytes that stand for U+110000, which there is not.",
+            raw(b"\xf4\x90\x80\x80"),
+        ),
+    ];
+    let case = |(name, comment, badge): (&str, &str, Content)| {
+        malformed(name, comment).badge(badge).expect(Reject, Structure, JsonInvalidUnicode)
+    };
+    cases.into_iter().map(case).collect()
 }
 
 /// Threats S4 and S9: what is not JSON, however many readers take it for JSON.
@@ -176,6 +251,18 @@ fn numbers() -> Vec<Vector> {
             JsonNumberRange,
         ),
         case(
+            "json_number_past_minus_2_53",
+            "The same with a minus.",
+            "-9007199254740993",
+            Structure,
+            JsonNumberRange,
+        ),
+        malformed("json_number_of_100_000_digits", "A number of 100,000 digits.")
+            .twin("json_number")
+            .flag(Flag::Exhausting)
+            .badge(Content::folded(&spelled(&"7".repeat(100_000)), "7"))
+            .expect(Reject, Structure, JsonNumberRange),
+        case(
             "json_number_17_digits",
             "A number of 17 digits, of which the signature covers 16.",
             "0.30000000000000004",
@@ -228,6 +315,28 @@ fn sizes() -> Vec<Vector> {
             .twin("input_at_limit")
             .badge(padded(limits.document_bytes + 1))
             .expect(Reject, Structure, InputTooLarge),
+    ]
+}
+
+/// Threats S2: more levels than any badge has, in whatever.
+fn depths() -> Vec<Vector> {
+    let deep = |name: &str, comment: &str, badge: Content| {
+        malformed(name, comment).flag(Flag::Exhausting).badge(badge).expect(Reject, Structure, JsonTooDeep)
+    };
+    let jwt = Jwt::of(Document::badge());
+    let arrays = format!("{}{}", "[".repeat(64), "]".repeat(64));
+    let nested =
+        jwt.sign_text(&Academy.key(), |payload| payload.replacen('{', &format!("{{\"a\":{arrays},"), 1));
+    vec![
+        deep("json_65_arrays", "65 arrays.", Content::of_pieces(&[("[", 65), ("]", 65)])),
+        deep(
+            "json_100_000_objects",
+            "100,000 objects within each other.",
+            Content::of_pieces(&[("{\"a\":", 100_000), ("1", 1), ("}", 100_000)]),
+        ),
+        deep("jwt_payload_past_depth", "64 arrays within the payload of a JWT.", nested.into())
+            .spec("jwt.md#payload")
+            .twin("jwt"),
     ]
 }
 

@@ -11,24 +11,21 @@ use sanad_verifier::report::Verdict::*;
 
 use crate::document::{Document, by};
 use crate::keys::Who::*;
+use crate::scalar::{ORDER, sum};
 use crate::vector::badge::Vector;
 use crate::vector::flag::Flag;
 
 /// R is the neutral element, S is 0: under a key of small order it holds for every document.
-const UNIVERSAL: &str =
+pub(super) const UNIVERSAL: &str =
     "z2AFv15MNPuA84RmU66xw2uMzGipcVxNpzAffoacGVvjFue3CBmf633fAWuiP9cwL9C3z3CJiGgRSFjJfeEcA6QX";
 
-/// 2^255 − 19 and 2^252 + 27742317777372353535851937790883648493, least significant byte first.
+/// 2^255 − 19, least significant byte first.
 const PRIME: [u8; 32] = {
     let mut bytes = [0xff; 32];
     bytes[0] = 0xed;
     bytes[31] = 0x7f;
     bytes
 };
-const ORDER: [u8; 32] = [
-    0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,
-];
 
 pub(super) fn cases() -> Vec<Vector> {
     [keys(), signatures(), texts()].concat()
@@ -43,7 +40,7 @@ fn case(name: &str, comment: &str, document: Document, code: Code) -> Vector {
 }
 
 /// A badge by the `did:key` of these bytes, with the universal signature.
-fn issued_under(multikey: &str) -> Document {
+pub(super) fn issued_under(multikey: &str) -> Document {
     let did = format!("did:key:{multikey}");
     let method = format!("{did}#{multikey}");
     Document::badge()
@@ -206,35 +203,23 @@ fn texts() -> Vec<Vector> {
     ]
 }
 
-fn signature_of(document: &Document) -> [u8; 64] {
+pub(super) fn signature_of(document: &Document) -> [u8; 64] {
     let object = document.clone().into_object();
     let text = object.get("proof").and_then(Json::as_object).and_then(|proof| proof.text("proofValue"));
     let signature = Signature::from_multibase(text.unwrap_or_default()).expect("a good signature");
     signature.as_bytes().try_into().expect("64 bytes")
 }
 
-fn halves(signature: [u8; 64]) -> [[u8; 32]; 2] {
+pub(super) fn halves(signature: [u8; 64]) -> [[u8; 32]; 2] {
     let mut halves = [[0; 32]; 2];
     halves[0].copy_from_slice(&signature[..32]);
     halves[1].copy_from_slice(&signature[32..]);
     halves
 }
 
-fn join(r: [u8; 32], s: [u8; 32]) -> [u8; 64] {
+pub(super) fn join(r: [u8; 32], s: [u8; 32]) -> [u8; 64] {
     let mut signature = [0; 64];
     signature[..32].copy_from_slice(&r);
     signature[32..].copy_from_slice(&s);
     signature
-}
-
-/// Both are below 2^253, so that nothing is carried out.
-fn sum(a: [u8; 32], b: [u8; 32]) -> [u8; 32] {
-    let mut carry = 0;
-    let mut sum = [0; 32];
-    for (digit, (a, b)) in sum.iter_mut().zip(a.into_iter().zip(b)) {
-        let [low, high] = (u16::from(a) + u16::from(b) + carry).to_le_bytes();
-        *digit = low;
-        carry = u16::from(high);
-    }
-    sum
 }

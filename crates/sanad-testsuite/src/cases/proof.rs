@@ -197,6 +197,22 @@ fn options() -> Vec<Vector> {
             ProofPurposeMismatch,
         )
         .flag(Flag::Replayed),
+        proof_for("proof_purpose_key_agreement", "A proof for agreeing on keys.", "keyAgreement"),
+        proof_for("proof_purpose_capital", "A purpose that is one letter off.", "AssertionMethod"),
+        proof_for(
+            "proof_purpose_as_iri",
+            "The right purpose by the IRI behind it: the same statement, so the same signature.",
+            "https://w3id.org/security#assertionMethod",
+        ),
+        case(
+            "proof_expires_no_time",
+            "A proof that ends at no time.",
+            &by(Academy).set("expires", "never"),
+            TimeMalformed,
+        )
+        .badge(signed(&by(Academy)).set("/proof/expires", "never"))
+        .spec("proof.md#members")
+        .flag(Flag::Malformed),
         Vector::new("proof_within_skew", "A proof made 60 seconds after the time asked: clocks differ.")
             .spec("verification.md#proof")
             .badge(signed(&by(Academy).set("created", "2026-03-01T09:01:00Z")))
@@ -226,6 +242,13 @@ fn options() -> Vec<Vector> {
             .badge(signed(&by(Academy).without("created")))
             .accepted(),
     ]
+}
+
+/// Threats P1: the purpose put in after signing.
+fn proof_for(name: &str, comment: &str, purpose: &str) -> Vector {
+    case(name, comment, signed(&by(Academy)).set("/proof/proofPurpose", purpose), ProofPurposeMismatch)
+        .spec("verification.md#proof")
+        .flag(Flag::Replayed)
 }
 
 /// Threats P9.

@@ -315,6 +315,18 @@ fn texts() -> Vec<Vector> {
             DisplayControlChars,
         ),
         Vector::new(
+            "text_html",
+            "A name that is a program to a browser: to a verifier it is text, and so it must be to whoever shows it.",
+        )
+        .spec("verification.md#remarks")
+        .badge(
+            Document::badge()
+                .set("/credentialSubject/achievement/name", "<img src=x onerror=alert(1)>")
+                .set("/credentialSubject/achievement/criteria/narrative", "[why](javascript:alert(1)) <script>alert(1)</script>")
+                .sign(&by(Academy)),
+        )
+        .accepted(),
+        Vector::new(
             "text_in_many_scripts",
             "Names in many scripts, joined letters among them, are nothing odd.",
         )

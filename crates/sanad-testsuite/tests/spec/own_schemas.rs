@@ -49,6 +49,7 @@ fn the_schema_of_lists_holds_for_every_list_that_is_read() {
         "action_id_twice",
         "action_window_empty",
         "action_window_inverted",
+        "id_file_url",
         "key_expires_first",
         "key_id_twice",
         "key_invalidity_later",

@@ -193,6 +193,12 @@ pub(super) fn cases() -> Vec<Vector> {
             "accred_path_one",
         ),
         undecided(
+            nobody_knows_the_key(vector("accred_list_fetched_endless", "The council's site sends a list without end."))
+                .unreachable_because(&url(Council), FetchTooLarge, "more than 8 MiB"),
+            AccredListUnavailable,
+            "accred_path_one",
+        ),
+        undecided(
             nobody_knows_the_key(vector("accred_list_is_a_page", "A page of a hotel's network stands in for the council's list."))
                 .evidence(&url(Council), "<html>log in</html>"),
             AccredListUnavailable,

@@ -113,6 +113,24 @@ fn header() -> Vec<Vector> {
             JwtCritUnsupported,
         ),
         refused_header(
+            "jwt_b64_critical",
+            "The payload is said not to be encoded, and that this must be understood, as RFC 7797 has it.",
+            jwt().header("crit", vec!["b64"]).header("b64", false),
+            JwtCritUnsupported,
+        ),
+        refused_header(
+            "jwt_b64_true",
+            "The payload is said to be encoded, as it always is.",
+            jwt().header("b64", true),
+            JwtCritUnsupported,
+        ),
+        refused_header(
+            "jwt_crit_text",
+            "What must be understood is a text, of which a reader sees three letters or one extension.",
+            jwt().header("crit", "exp"),
+            JwtCritUnsupported,
+        ),
+        refused_header(
             "jwt_header_duplicate_key",
             "The algorithm stands twice in the header.",
             Jwt::claiming(Object::new()),
