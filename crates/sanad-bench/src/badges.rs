@@ -18,7 +18,7 @@ use crate::suite::Suite;
 pub(crate) const SEED: [u8; 32] = [7; 32];
 pub(crate) const ISSUED: &str = "2026-03-01T09:00:00Z";
 pub(crate) const JUDGED: &str = "2026-03-02T09:00:00Z";
-const ACADEMY: &str = "did:web:academy.example";
+pub(crate) const ACADEMY: &str = "did:web:academy.example";
 pub(crate) const METHOD: &str = "did:web:academy.example#key-1";
 const LIST: &str = "https://academy.example/status/3";
 
@@ -29,6 +29,9 @@ pub(crate) struct World {
     pub(crate) judged: Timestamp,
     pub(crate) anchors: Vec<TrustAnchor>,
     pub(crate) evidence: Evidence,
+    /// What the evidence holds: the academy's DID document and its status list, as text.
+    pub(crate) document: String,
+    pub(crate) list: String,
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -47,8 +50,9 @@ impl World {
             .with("id", ACADEMY)
             .with("verificationMethod", vec![method])
             .with("assertionMethod", vec![METHOD]);
+        let document = Json::Object(document).to_compact();
         let mut evidence = Evidence::new();
-        evidence.insert_document(Json::Object(document).to_compact().as_bytes())?;
+        evidence.insert_document(document.as_bytes())?;
         let list = StatusList::new(StatusList::MIN_BITS)?;
         let list = StatusListDraft::new(LIST, ACADEMY, "revocation", &list, issued)
             .valid_until("2026-03-08T12:00:00Z".parse()?)
@@ -57,8 +61,10 @@ impl World {
             .created(issued);
         let canonicalizer = sanad_core::canonical::canonicalizer::Canonicalizer::official();
         let proof = sanad_core::proof::signature::sign(&list, None, &options, &key, &canonicalizer)?;
-        evidence.insert(LIST, Json::Object(list.with("proof", proof)).to_compact().as_bytes())?;
-        Ok(Self { key, issued, judged, anchors: vec![TrustAnchor::issuer(ACADEMY)], evidence })
+        let list = Json::Object(list.with("proof", proof)).to_compact();
+        evidence.insert(LIST, list.as_bytes())?;
+        let anchors = vec![TrustAnchor::issuer(ACADEMY)];
+        Ok(Self { key, issued, judged, anchors, evidence, document, list })
     }
 
     pub(crate) fn issuer(&self, suite: Suite, badge: Badge) -> Issuer<'_> {
@@ -120,6 +126,24 @@ impl Badge {
         };
         Ok(Draft::from_json(object(text)?))
     }
+}
+
+/// The full badge as the academy gives it to one learner after the other.
+pub(crate) fn full_for(learner: u32) -> Result<Draft, Failure> {
+    let mut badge = object(include_str!("../badges/full.json"))?;
+    badge.insert("id", format!("https://academy.example/badges/2026/03/{learner}"));
+    if let Some(Json::Object(status)) = badge.get_mut("credentialStatus") {
+        let index = learner % StatusList::MIN_BITS;
+        status.insert("id", format!("{LIST}#{index}"));
+        status.insert("statusListIndex", index.to_string());
+    }
+    if let Some(Json::Object(subject)) = badge.get_mut("credentialSubject")
+        && let Some(Json::Array(identifiers)) = subject.get_mut("identifier")
+        && let Some(Json::Object(identifier)) = identifiers.first_mut()
+    {
+        identifier.insert("salt", format!("learner-{learner}"));
+    }
+    Ok(Draft::from_json(badge))
 }
 
 /// The minimal badge with a picture of so many characters in it.

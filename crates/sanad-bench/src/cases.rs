@@ -75,9 +75,13 @@ pub(crate) fn all<'w>(world: &'w World, verifier: &'w Verifier<'w>) -> Result<Ve
 pub(crate) fn signed(world: &World, suite: Suite, badge: Badge) -> Result<Vec<u8>, Failure> {
     let issued =
         world.issue(suite, &world.issuer(suite, badge), badge.draft()?).ok_or("a badge was not issued")?;
+    as_sent(&issued)
+}
+
+/// The badge on one line, as badges travel.
+pub(crate) fn as_sent(issued: &SignedBadge) -> Result<Vec<u8>, Failure> {
     Ok(match issued.securing() {
         Securing::Jwt(_) => issued.as_received().to_vec(),
-        // On one line, as badges travel.
         Securing::Embedded(_) => Json::parse(issued.as_received())?.to_compact().into_bytes(),
     })
 }

@@ -11,9 +11,12 @@
 mod badges;
 mod cases;
 mod floor;
+mod growth;
 mod measure;
+mod sizes;
 mod suite;
 
+use std::io::Write as _;
 use std::process::{Command, ExitCode};
 
 use sanad_core::badge::SignedBadge;
@@ -26,6 +29,10 @@ use crate::suite::Suite;
 const USAGE: &str = "\
 sanad-bench [--json] [--rounds N]   sanad against the floor
 sanad-bench --steps                 where the time of a verification goes
+sanad-bench --sizes                 bytes of badges, reports and status lists
+sanad-bench --growth FILE.svg       how the time of a verification grows with the badge
+sanad-bench --badges N SUITE        N full badges that differ, one on each line, for a batch
+sanad-bench --world FOLDER          a badge, and what is needed to verify it
 sanad-bench --count                 every operation a few times, for an instruction counter
 sanad-bench --first SUITE BADGE     the first verification of a process, in nanoseconds";
 
@@ -50,6 +57,10 @@ fn bench(arguments: &[String]) -> Result<(), Failure> {
         ["--rounds", rounds] => compare(Output::Table, rounds.parse()?),
         ["--json", "--rounds", rounds] => compare(Output::Lines, rounds.parse()?),
         ["--steps"] => steps(),
+        ["--sizes"] => sizes(),
+        ["--growth", file] => growth(file),
+        ["--badges", count, suite] => badges_for_a_batch(count.parse()?, suite),
+        ["--world", folder] => world(folder),
         ["--count"] => count(),
         ["--first", suite, badge] => first(suite, badge),
         _ => Err(USAGE.into()),
@@ -144,6 +155,62 @@ fn steps() -> Result<(), Failure> {
     for (name, run) in cases::steps(&world, &verifier)? {
         println!("{name:<46} {:>8.2}", measure::alone(&run, 300));
     }
+    Ok(())
+}
+
+fn sizes() -> Result<(), Failure> {
+    let world = World::new()?;
+    let verifier = Verifier::new(&world.anchors, &world.evidence);
+    println!("suite            badge      bytes  report");
+    for row in sizes::badges(&world, &verifier)? {
+        println!("{row}");
+    }
+    println!("\nlist: places, set, bytes");
+    for row in sizes::lists(&world)? {
+        println!("{row}");
+    }
+    Ok(())
+}
+
+fn growth(file: &str) -> Result<(), Failure> {
+    let lines = growth::measure(&World::new()?)?;
+    for line in &lines {
+        for (bytes, micros) in &line.points {
+            let each = micros * 1000.0 / bytes;
+            println!("{:<28} {bytes:>9} {micros:>10.1} {each:>7.2} ns a byte", line.name);
+        }
+    }
+    std::fs::write(file, growth::svg(&lines))?;
+    Ok(())
+}
+
+/// So many full badges that differ, each on its line.
+fn badges_for_a_batch(count: u32, suite: &str) -> Result<(), Failure> {
+    let suite = Suite::ALL.into_iter().find(|known| known.name() == suite).ok_or(USAGE)?;
+    let world = World::new()?;
+    let issuer = world.issuer(suite, Badge::Full);
+    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+    for learner in 0..count {
+        let issued = world.issue(suite, &issuer, badges::full_for(learner)?);
+        output.write_all(&cases::as_sent(&issued.ok_or("a badge was not issued")?)?)?;
+        output.write_all(b"\n")?;
+    }
+    output.flush()?;
+    Ok(())
+}
+
+/// What `sanad verify` needs to judge the bench's badges: the documents, one badge of each suite, and its arguments.
+fn world(folder: &str) -> Result<(), Failure> {
+    let folder = std::path::Path::new(folder);
+    let world = World::new()?;
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join("did.json"), &world.document)?;
+    std::fs::write(folder.join("list.json"), &world.list)?;
+    for suite in Suite::ALL {
+        let bytes = cases::signed(&world, suite, Badge::Full)?;
+        std::fs::write(folder.join(format!("{}.badge", suite.name())), bytes)?;
+    }
+    println!("--offline --at {} --issuer {}", badges::JUDGED, badges::ACADEMY);
     Ok(())
 }
 

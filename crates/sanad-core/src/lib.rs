@@ -2,6 +2,7 @@
 
 pub mod accreditation;
 pub mod badge;
+mod base58;
 pub mod canonical;
 #[cfg(feature = "bake")]
 pub mod carrier;

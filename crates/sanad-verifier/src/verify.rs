@@ -8,7 +8,6 @@ use sanad_core::canonical::canonicalizer::Canonicalizer;
 use sanad_core::canonical::jsonld::ContextSet;
 use sanad_core::code::Code;
 use sanad_core::facts::BadgeFacts;
-use sanad_core::limits::Limits;
 use sanad_core::model::credential_kind::CredentialKind;
 use sanad_core::model::known_recipient::KnownRecipient;
 use sanad_core::pointer::JsonPointer;
@@ -275,13 +274,13 @@ impl<'a> Verifier<'a> {
         let asking = Asking::about(issuer, self.anchors, &self.policy);
         let lists = self.lists_for(asking, case);
         let facts = BadgeFacts::of(claims);
-        let times = Times::of(badge);
+        let proofs = badge.proofs();
+        let times = Times::of(badge, proofs.as_ref().ok());
         let search = Search::new(&lists, issuer, &times.all, |mode| asking.asks(mode));
         case.pin(Pins::new(issuer, search.keys()));
         let found = match badge.securing() {
             Securing::Jwt(jwt) => authenticate_jwt(jwt, issuer, audience, self.policy.jwt_profile(), case),
-            Securing::Embedded(document) => {
-                let proofs = document.proofs(&Limits::DEFAULT);
+            Securing::Embedded(_) => {
                 let mut found = authenticate(content, &proofs, issuer, audience, case);
                 found.remarks.extend(shown_in_part(&proofs));
                 found

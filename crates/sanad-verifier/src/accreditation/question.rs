@@ -6,6 +6,8 @@ use sanad_core::accreditation::key::EntityKey;
 use sanad_core::badge::{Securing, SignedBadge};
 use sanad_core::facts::BadgeFacts;
 use sanad_core::limits::Limits;
+use sanad_core::proof::data_integrity::Proof;
+use sanad_core::proof::set::ProofSet;
 use sanad_core::timestamp::Timestamp;
 
 use super::answer::{self, Answer};
@@ -39,16 +41,15 @@ pub(crate) struct Times {
 
 impl Times {
     // spec/path-validation.md#paths
-    pub(crate) fn of(badge: &SignedBadge) -> Self {
+    pub(crate) fn of(badge: &SignedBadge, proofs: Option<&ProofSet<'_>>) -> Self {
         let claims = badge.unverified();
         let awarded = claims.awarded_date().ok().flatten().or_else(|| claims.valid_from().ok().flatten());
         let mut all: Vec<Timestamp> = awarded.into_iter().collect();
         if let Securing::Jwt(jwt) = badge.securing() {
             all.extend(jwt.issued_at());
         }
-        if let Ok(proofs) = badge.proofs() {
-            all.extend(proofs.proofs().iter().filter_map(|proof| proof.created()));
-        }
+        let proofs = proofs.map(ProofSet::proofs).unwrap_or_default();
+        all.extend(proofs.iter().filter_map(Proof::created));
         all.sort_unstable();
         all.dedup();
         Self { awarded, all }
