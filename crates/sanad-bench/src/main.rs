@@ -8,6 +8,7 @@
     reason = "the floor knows three documents, and a wrong place in one must stop the bench"
 )]
 
+mod accreditation;
 mod badges;
 mod cases;
 mod floor;
@@ -34,6 +35,7 @@ sanad-bench --growth FILE.svg       how the time of a verification grows with th
 sanad-bench --badges N SUITE        N full badges that differ, one on each line, for a batch
 sanad-bench --world FOLDER          a badge, and what is needed to verify it
 sanad-bench --count                 every operation a few times, for an instruction counter
+sanad-bench --accreditation         fifty thousand institutions in lists, and a thousand of their badges
 sanad-bench --first SUITE BADGE     the first verification of a process, in nanoseconds";
 
 type Failure = Box<dyn std::error::Error>;
@@ -62,6 +64,8 @@ fn bench(arguments: &[String]) -> Result<(), Failure> {
         ["--badges", count, suite] => badges_for_a_batch(count.parse()?, suite),
         ["--world", folder] => world(folder),
         ["--count"] => count(),
+        ["--accreditation"] => accreditation::measure(),
+        ["--accreditation-of", folder, stage] => accreditation::stage(folder, stage),
         ["--first", suite, badge] => first(suite, badge),
         _ => Err(USAGE.into()),
     }
