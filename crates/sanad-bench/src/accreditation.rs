@@ -96,7 +96,7 @@ fn largest(lists: &[Vec<u8>]) -> Result<(), Failure> {
         }
         Ok(list.entities().len())
     };
-    let (entities, memory) = with_memory(&read)?;
+    let (entities, memory) = with_memory(read)?;
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
         let begun = Instant::now();
@@ -143,7 +143,7 @@ fn all(lists: &[Vec<u8>], badges: &str) -> Result<(), Failure> {
         }
         Ok(accepted)
     };
-    let (count, memory) = with_memory(&accepted)?;
+    let (count, memory) = with_memory(accepted)?;
     if count != BADGES {
         return Err(format!("{count} of {BADGES} badges are accepted").into());
     }
@@ -163,7 +163,7 @@ fn all(lists: &[Vec<u8>], badges: &str) -> Result<(), Failure> {
         }
         signature.push(begun.elapsed());
     }
-    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a thousand is exact")]
+    #[expect(clippy::as_conversions, reason = "a thousand is exact")]
     let each = |times: &[Duration]| median(times) * 1e6 / BADGES as f64;
     let (whole, signature) = (each(&whole), each(&signature));
     println!("{BADGES} badges, one path each, warm, {memory}");

@@ -194,7 +194,7 @@ pub(crate) struct Verify {
     /// An issuer you trust, by its id; repeatable
     #[arg(long, value_name = "DID_OR_URL")]
     pub(crate) issuer: Vec<String>,
-    /// A document you fetched; URL=FILE where it has no `id`; repeatable
+    /// A document, or inclusion proof; URL=FILE if without `id`; repeatable
     #[arg(long, value_name = "[URL=]FILE")]
     pub(crate) evidence: Vec<PathBuf>,
     /// Whom the badge should be about: email:ada@example.org, or a DID
@@ -228,7 +228,7 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "TEXT")]
     pub(crate) challenge: Option<String>,
     /// Keep here what was seen, and hold what comes later against it
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "trust"])]
+    #[arg(long, value_name = "FILE", conflicts_with = "trust")]
     pub(crate) state: Option<PathBuf>,
     /// Print the report as one JSON object
     #[arg(long)]
@@ -495,6 +495,6 @@ mod tests {
             assert!(after.contains("Example"), "{}", command.get_name());
             seen += 1;
         }
-        assert_eq!(seen, 31);
+        assert_eq!(seen, 35);
     }
 }

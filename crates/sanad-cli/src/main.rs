@@ -14,6 +14,7 @@ mod imported;
 mod key_file;
 mod list_page;
 mod render;
+mod seen;
 mod signing;
 mod state_file;
 mod template;

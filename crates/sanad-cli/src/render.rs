@@ -285,6 +285,19 @@ fn hints(report: &Report, needs: &[Need], lines: &mut Vec<String>) {
             hints.push(format!("hint: fetch {what} and add --evidence FILE; it is at"));
             hints.push(format!("      {}", text::safe(&need.url, COLUMNS - 6)));
         }
+        if code(CheckId::Issuer) == Some(Code::DidKeyChanged) {
+            hints.push(
+                "hint: ask the issuer, by a way you trust, whether it has a new key; if so,".to_owned(),
+            );
+            hints.push("      `sanad trust confirm --help` says how to go on".to_owned());
+        }
+        if code(CheckId::Accreditation) == Some(Code::AccredTimeUnproven) {
+            hints.push(
+                "hint: an earlier version of the list may show that the badge was there; its".to_owned(),
+            );
+            hints
+                .push("      issuer has the proof: --evidence VERSION.json --evidence PROOF.json".to_owned());
+        }
         if code(CheckId::Accreditation) == Some(Code::AccredIssuerUnknown) {
             let claims = report.unverified();
             let id = claims.and_then(Claims::issuer_id).filter(|id| is_plain(id)).unwrap_or("ID");

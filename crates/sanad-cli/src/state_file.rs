@@ -4,11 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use sanad_core::limits::Limits;
-use sanad_verifier::reports::Reports;
 use sanad_verifier::trust_state::{TrustState, TrustStateError};
 
 use crate::fail::Failure;
 use crate::file::{self, Existing, Readers};
+use crate::seen::Seen;
 
 /// A state, and the file it came from or will be in.
 #[derive(Debug)]
@@ -28,10 +28,10 @@ impl StateFile {
         &self.state
     }
 
-    /// Takes up what a verification saw. What others wrote into the file meanwhile stays: it is read again under a lock,
+    /// Takes up what was seen. What others wrote into the file meanwhile stays: it is read again under a lock,
     /// for a verification may take as long as the servers it asks.
-    pub(crate) fn learn(&self, reports: &Reports) -> Result<(), Failure> {
-        self.change(|state| reports.iter().try_for_each(|report| state.remember(report.sightings())))
+    pub(crate) fn learn(&self, seen: &Seen) -> Result<(), Failure> {
+        self.change(|state| state.remember(seen.sightings()))
     }
 
     /// Changes what the file has now, under a lock. A change that fails leaves it as it is.
@@ -53,6 +53,9 @@ impl StateFile {
     fn failed(&self, error: &TrustStateError) -> Failure {
         let hint = match error {
             TrustStateError::Full { .. } => "begin a new state, or have it forget what you no longer need",
+            TrustStateError::UnknownController { .. } => {
+                "who was never seen with another key needs no confirming; look at the spelling"
+            }
             _ => "nothing was changed",
         };
         Failure::new(format!("`{}`: {error}", self.path.display()), hint)

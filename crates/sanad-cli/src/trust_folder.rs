@@ -34,6 +34,9 @@ pub(crate) struct TrustFolder {
 }
 
 impl TrustFolder {
+    /// The file with what was seen.
+    pub(crate) const STATE: &str = "state.json";
+
     /// Makes a folder in which nobody is trusted yet.
     pub(crate) fn create(path: &Path, formula: Formula) -> Result<Self, Failure> {
         let cannot = |error: &std::io::Error| {
@@ -103,7 +106,7 @@ impl TrustFolder {
 
     /// What was seen before; nothing, if this is the first time.
     pub(crate) fn state(&self) -> Result<TrustState, Failure> {
-        let path = self.path.join("state.json");
+        let path = self.path.join(Self::STATE);
         if !path.exists() {
             return Ok(TrustState::new());
         }
@@ -113,10 +116,11 @@ impl TrustFolder {
         })
     }
 
-    /// Writes what has been seen, whole or not at all.
+    /// Writes what has been seen, whole or not at all. It tells which badges were looked at and found revoked: that is its
+    /// owner's matter.
     pub(crate) fn save_state(&self, state: &TrustState) -> Result<(), Failure> {
-        let path = self.path.join("state.json");
-        file::write(&path, state.to_json().as_bytes(), Existing::Replace, Readers::Default)
+        let path = self.path.join(Self::STATE);
+        file::write(&path, state.to_json().as_bytes(), Existing::Replace, Readers::Owner)
     }
 
     /// The lists that were kept. What is wrong with one is found when it is verified.
@@ -127,8 +131,25 @@ impl TrustFolder {
 
     /// Keeps a list that was verified, in place of the one of that id from before.
     pub(crate) fn keep_list(&self, id: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let path = self.folder("lists")?.join(format!("{}.json", hash(id.as_bytes())));
+        let path = self.folder("lists")?.join(list_name(id));
+        if fs::read(&path).is_ok_and(|known| known == bytes) {
+            return Ok(());
+        }
         file::write(&path, bytes, Existing::Replace, Readers::Default)
+    }
+
+    /// Takes away the list of that id that was kept, if there is one; tells whether there was.
+    pub(crate) fn drop_list(&self, id: &str) -> Result<bool, Failure> {
+        let path = self.path.join("lists").join(list_name(id));
+        match fs::remove_file(&path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(error) => {
+                let message = format!("cannot remove `{}`: {}", path.display(), file::words(&error));
+                Err(Failure::new(message, "look at its owner and mode with `ls -l`")
+                    .coded("cli.write_failed"))
+            }
+        }
     }
 
     /// Keeps a file of another system as it was received, and what it was taken for.
@@ -177,6 +198,10 @@ impl TrustFolder {
         files.sort();
         Ok(files)
     }
+}
+
+fn list_name(id: &str) -> String {
+    format!("{}.json", hash(id.as_bytes()))
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -2,17 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use sanad_core::accreditation::digest::ListDigest;
 use sanad_verifier::accreditation::formula::Formula;
-use sanad_verifier::accreditation::trusted_lists::TrustedLists;
 use sanad_verifier::anchor::TrustAnchor;
 use sanad_verifier::evidence::Evidence;
-use sanad_verifier::reports::Reports;
 use sanad_verifier::trust_state::TrustState;
 
 use crate::fail::Failure;
 use crate::file::FolderLock;
 use crate::imported::Imported;
+use crate::seen::Seen;
 use crate::trust_folder::TrustFolder;
 
 /// The folder as a verification uses it.
@@ -56,41 +54,36 @@ impl Trusting {
         Ok(())
     }
 
-    /// Keeps others waiting, and reads again what they may have written meanwhile.
-    pub(crate) fn lock(&mut self) -> Result<FolderLock, Failure> {
+    /// Keeps others waiting, and takes in what they may have written meanwhile: else a list that they have seen could
+    /// not be had, and the one of before would be an old one.
+    pub(crate) fn lock(&mut self, evidence: &mut Evidence) -> Result<FolderLock, Failure> {
         let lock = TrustFolder::lock(&self.path)?;
-        self.state = self.folder.state()?;
+        let state = self.folder.state()?;
+        if state != self.state {
+            self.state = state;
+            self.add_kept(evidence)?;
+        }
         Ok(lock)
     }
 
-    /// Writes back what was learned, after everything was checked: first the lists, then what is remembered of them, so
-    /// that what is remembered is never newer than what is there.
-    pub(crate) fn keep(
-        &mut self,
-        lists: &TrustedLists,
-        evidence: &Evidence,
-        reports: &Reports,
-    ) -> Result<(), Failure> {
-        for list in lists.lists() {
-            let versions = evidence.accreditation_lists();
-            let same = versions.filter(|document| ListDigest::of(document.content()) == list.digest());
-            // Of copies that are the same but for their signatures, the one with the most.
-            let best = same.max_by_key(|document| document.proof().map_or(0, |proof| proof.items().len()));
-            if let Some(document) = best {
-                self.folder.keep_list(list.id(), document.as_json())?;
-            }
-        }
+    /// Writes back what was learned, after everything was checked and under the lock: first the lists, then what is
+    /// remembered of them, so that what is remembered is never newer than what is there.
+    // spec/trust-folder.md#verifying
+    pub(crate) fn keep(&mut self, seen: &Seen) -> Result<(), Failure> {
         let mut state = self.state.clone();
-        for report in reports.iter() {
-            state.remember(report.sightings()).map_err(|error| {
-                Failure::new(
-                    format!("what was seen cannot be remembered: {error}"),
-                    "begin a new folder with `sanad trust init`",
-                )
-            })?;
+        state.remember(seen.sightings()).map_err(|error| {
+            let hint = "`sanad trust forget --seen` what you no longer need, or begin a new folder";
+            Failure::new(format!("what was seen cannot be remembered: {error}"), hint)
+        })?;
+        for (id, list) in seen.lists() {
+            // Another verification may have gone further meanwhile.
+            if state.list(id).is_some_and(|known| known.digest() == list.digest) {
+                self.folder.keep_list(id, &list.bytes)?;
+            }
         }
         if state != self.state {
             self.folder.save_state(&state)?;
+            self.state = state;
         }
         Ok(())
     }

@@ -1,10 +1,13 @@
 //! The words of `sanad accredit`: an authority's list, edited, signed, published.
 
+pub(crate) mod witnessing;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use sanad_core::timestamp::Timestamp;
 
+use self::witnessing::{Anchor, Witness};
 use super::{Passphrase, SuiteName};
 
 /// Keep and sign a list of whom an authority accredits, and for what
@@ -33,6 +36,8 @@ pub(crate) enum Accredit {
     Withdraw(Withdraw),
     Reinstate(Reinstate),
     RotateKey(RotateKey),
+    Anchor(Anchor),
+    Witness(Witness),
     Sign(Sign),
     Show(Show),
     Diff(Diff),

@@ -26,6 +26,8 @@ pub(crate) enum Trust {
     Add(TrustAdd),
     Show(TrustShow),
     Find(TrustFind),
+    Confirm(TrustConfirm),
+    Forget(TrustForget),
     Import(TrustImport),
 }
 
@@ -158,4 +160,57 @@ pub(crate) struct TrustImport {
     /// What it is [default: told by its content]
     #[arg(long = "as", value_name = "KIND")]
     pub(crate) kind: Option<ImportKind>,
+}
+
+/// What is remembered.
+#[derive(Debug, Args)]
+pub(crate) struct Memory {
+    /// The folder, or the file of `sanad verify --state`
+    #[arg(long = "state", value_name = "DIR")]
+    pub(crate) path: PathBuf,
+}
+
+/// Believe that an issuer has a new key: you asked, and it is so
+///
+/// An issuer that signs with another key than the one first seen may be another:
+/// names on the web change hands. Ask it by a way you trust, then confirm the key.
+/// It is believed beside those seen before.
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "Example:\n  sanad trust confirm did:web:college.example --state trust --key z6Mk…"
+)]
+pub(crate) struct TrustConfirm {
+    /// Whom: the id that its badges name
+    #[arg(value_name = "ISSUER")]
+    pub(crate) issuer: String,
+    #[command(flatten)]
+    pub(crate) memory: Memory,
+    /// The key, as Multikey; repeatable
+    #[arg(long, value_name = "MULTIBASE", required = true)]
+    pub(crate) key: Vec<String>,
+}
+
+/// Trust somebody no more, or forget what was seen
+///
+/// Without --seen: who has this id, or the list with it, is trusted no more. What
+/// was seen of it stays remembered, should it be trusted again. With --seen: what
+/// was seen is forgotten, and nothing else: the keys of an issuer, the version of
+/// a list, and what it had revoked. Whatever is shown next is then taken as new.
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "Example:\n  \
+    sanad trust forget https://nac.example/list.json --state trust\n  \
+    sanad trust forget did:web:college.example --state trust --seen"
+)]
+pub(crate) struct TrustForget {
+    /// Whom or what: the id of an authority, issuer or list
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) memory: Memory,
+    /// Forget what was seen of it, not whether it is trusted
+    #[arg(long)]
+    pub(crate) seen: bool,
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sanad_core::code::Code;
 use sanad_core::json::{Json, Object};
 use sanad_core::limits::Limits;
+use sanad_core::shared::Shared;
 
 use super::{BYTES_AT_A_TIME, ROWS_AT_A_TIME};
 use crate::fail::Failure;
@@ -52,6 +53,18 @@ impl Rows {
             return Ok(Self { source: Source::Files(files.into_iter()), number: 0 });
         }
         Ok(Self { source: lines(path)?, number: 0 })
+    }
+
+    /// The same; but a file is taken as one badge, unless its first line is one already.
+    pub(crate) fn of_badges_or_one(path: &Path) -> Result<Self, Failure> {
+        if path == Path::new("-") || path.is_dir() {
+            return Self::of_badges(path);
+        }
+        let first = Self::of_badges(path)?.next_row()?.and_then(|row| row.content.ok());
+        if first.is_some_and(|line| Shared::read(&line).is_ok()) {
+            return Self::of_badges(path);
+        }
+        Ok(Self { source: Source::Files(vec![path.to_owned()].into_iter()), number: 0 })
     }
 
     /// Records to fill a template with: a table (`.csv`, RFC 4180, the first record names the members), or a file or

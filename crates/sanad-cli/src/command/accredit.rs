@@ -5,6 +5,7 @@ pub(crate) mod diff;
 pub(crate) mod publish;
 pub(crate) mod show;
 pub(crate) mod sign;
+pub(crate) mod witness;
 
 use std::path::Path;
 
@@ -41,6 +42,8 @@ pub(crate) fn run(asked: &Accredit) -> Result<Answer, Failure> {
         Accredit::Withdraw(asked) => end(&asked.change, End::Withdrawn, asked.retroactive),
         Accredit::Reinstate(asked) => reinstate(asked),
         Accredit::RotateKey(asked) => rotate_key(asked),
+        Accredit::Anchor(asked) => witness::anchor(asked),
+        Accredit::Witness(asked) => witness::witness(asked),
         Accredit::Sign(asked) => sign::run(asked),
         Accredit::Show(asked) => show::run(asked),
         Accredit::Diff(asked) => diff::run(asked),

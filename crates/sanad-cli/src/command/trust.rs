@@ -1,11 +1,13 @@
-//! `sanad trust`: whom a verifier trusts is set and shown; finding somebody has a file of its own.
+//! `sanad trust`: whom a verifier trusts is set and shown; finding somebody and forgetting have files of their own.
 
 pub(crate) mod find;
+pub(crate) mod forget;
 
 use sanad_core::pointer::JsonPointer;
 use sanad_core::scope::Scope;
 use sanad_verifier::accreditation::formula::Formula;
 use sanad_verifier::anchor::{AnchorError, AuthorityAnchor, Mode, TrustAnchor};
+use sanad_verifier::trust_state::TrustState;
 
 use super::{Answer, accredit};
 use crate::accreditation_words as words;
@@ -24,6 +26,8 @@ pub(crate) fn run(asked: &Trust) -> Result<Answer, Failure> {
         Trust::Add(asked) => add(asked),
         Trust::Show(asked) => show(asked),
         Trust::Find(asked) => find::run(asked),
+        Trust::Confirm(asked) => forget::confirm(asked),
+        Trust::Forget(asked) => forget::run(asked),
         Trust::Import(asked) => import(asked),
     }
 }
@@ -123,6 +127,7 @@ fn show(asked: &TrustShow) -> Result<Answer, Failure> {
     if folder.anchors.is_empty() {
         row("", "nobody is trusted", &mut lines);
     }
+    remembered(&folder.state()?, &mut lines);
     for import in folder.imports()? {
         lines.push(String::new());
         imported(&import, &mut lines);
@@ -148,6 +153,27 @@ fn anchored(authority: &AuthorityAnchor, lines: &mut Vec<String>) {
     row("path", &format!("up to {} list(s) below its own", authority.max_path_length()), lines);
     if authority.minimum_sequence() > 1 {
         row("", &format!("not before version {}", authority.minimum_sequence()), lines);
+    }
+}
+
+/// What was seen and is not forgotten.
+fn remembered(state: &TrustState, lines: &mut Vec<String>) {
+    if let Some(last) = state.last_seen() {
+        lines.push(String::new());
+        row("verified", &format!("for {last} at the latest"), lines);
+    }
+    for (id, list) in state.lists() {
+        row("seen", id, lines);
+        row("", &format!("version {}", list.sequence()), lines);
+    }
+    for (url, list) in state.status_lists() {
+        row("seen", url, lines);
+        let from = list.mark().valid_from().map_or_else(|| "no date".to_owned(), |from| from.to_string());
+        row("", &format!("of {from}; {} found revoked", list.revoked().len()), lines);
+    }
+    for (id, issuer) in state.controllers() {
+        row("seen", id, lines);
+        issuer.keys().for_each(|key| row("", key, lines));
     }
 }
 

@@ -24,6 +24,7 @@ use crate::fail::Failure;
 use crate::fetching;
 use crate::file;
 use crate::render::{self, Paint};
+use crate::seen::Seen;
 use crate::state_file::StateFile;
 use crate::text;
 use crate::trust_folder::list_bytes;
@@ -54,7 +55,7 @@ pub(crate) fn run(asked: &Verify) -> Result<Answer, Failure> {
         gather(asked, &anchors, &policy, &mut evidence, (&bytes, at))?;
     }
     let form = if asked.json { Form::Json } else { Form::Words(paint()) };
-    let lock = trusting.as_mut().map(Trusting::lock).transpose()?;
+    let lock = trusting.as_mut().map(|trusting| trusting.lock(&mut evidence)).transpose()?;
     let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy);
     if let Some(known) = &recipient {
         verifier = verifier.with_recipient(known);
@@ -63,16 +64,19 @@ pub(crate) fn run(asked: &Verify) -> Result<Answer, Failure> {
         let Some(memory) = &memory else { return Ok(judge(&verifier, &bytes, at, form)) };
         let verifier = verifier.with_state(memory.state());
         let reports = verifier.verify_shared(&bytes, at);
-        // A time that the caller made up must not make every later one too early.
-        if given_or_now(None).is_ok_and(|now| at <= now) {
-            memory.learn(&reports)?;
+        if has_come(at) {
+            memory.learn(&Seen::by(&reports))?;
         }
         return Ok(told(&reports, &verifier, (&bytes, at), form));
     };
     let state = trusting.state().clone();
     let verifier = verifier.with_state(&state);
     let reports = verifier.verify_shared(&bytes, at);
-    trusting.keep(&verifier.trusted_lists(at), &evidence, &reports)?;
+    if has_come(at) {
+        let mut seen = Seen::by(&reports);
+        seen.add_lists(&verifier.trusted_lists(at), &evidence);
+        trusting.keep(&seen)?;
+    }
     drop(lock);
     let mut answer = told(&reports, &verifier, (&bytes, at), form);
     for said in hearsay(trusting, &reports) {
@@ -83,6 +87,13 @@ pub(crate) fn run(asked: &Verify) -> Result<Answer, Failure> {
         }
     }
     Ok(answer)
+}
+
+/// Whether a time is no longer to come. What is seen for one that is yet to come is not kept: it would make every later
+/// one too early.
+// spec/trust-state.md#keeping
+pub(crate) fn has_come(at: Timestamp) -> bool {
+    given_or_now(None).is_ok_and(|now| at <= now)
 }
 
 fn gather(
@@ -207,8 +218,11 @@ pub(crate) fn evidence(paths: &[PathBuf]) -> Result<Evidence, Failure> {
         };
         inserted.map_err(|error| {
             let message = format!("`{}` is no evidence: {error}", path.display());
-            Failure::new(message, "a DID document or status list is JSON, and has an `id`")
-                .coded(error.code().as_str())
+            Failure::new(
+                message,
+                "a DID document or list is JSON with an `id`; an inclusion proof is a file of its own",
+            )
+            .coded(error.code().as_str())
         })?;
     }
     Ok(evidence)

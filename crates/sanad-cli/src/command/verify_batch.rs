@@ -3,11 +3,13 @@
 use std::io::Write;
 
 use sanad_core::json::{Json, Object};
+use sanad_core::limits::Limits;
 use sanad_core::timestamp::Timestamp;
 use sanad_verifier::report::Verdict;
+use sanad_verifier::trust_state::sightings::Sightings;
 use sanad_verifier::verify::Verifier;
 
-use super::verify::{anchors, evidence, known, policy};
+use super::verify::{anchors, evidence, has_come, known, policy};
 use super::{Answer, Exit, given_or_now};
 use crate::args::Verify;
 use crate::batch::output::{Earlier, Output};
@@ -16,6 +18,8 @@ use crate::batch::rows::{Row, Rows};
 use crate::batch::spread;
 use crate::fail::Failure;
 use crate::fetching;
+use crate::seen::{Seen, sightings};
+use crate::state_file::StateFile;
 use crate::trusting::Trusting;
 
 /// Judges every badge; the lines go to `standard` unless a file is named.
@@ -24,8 +28,9 @@ pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Fa
     let (mut anchors, recipient) =
         (anchors(&asked.issuer)?, asked.recipient.as_deref().map(known).transpose()?);
     let mut given = evidence(&asked.evidence)?;
-    // A folder of trust is read for all rows and not written: many rows at once see it as it was.
-    let trusting = asked.trust.as_deref().map(Trusting::open).transpose()?;
+    // All rows are judged by what was remembered before the first; what they saw is written after the last.
+    let memory = asked.state.as_deref().map(StateFile::read).transpose()?;
+    let mut trusting = asked.trust.as_deref().map(Trusting::open).transpose()?;
     if let Some(trusting) = &trusting {
         anchors.extend(trusting.anchors().iter().cloned());
         trusting.add_kept(&mut given)?;
@@ -40,13 +45,19 @@ pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Fa
     let mut evidence = given.clone();
     let mut fetched = 0;
     let mut waiting: Option<Vec<Row>> = None;
+    let mut seen = Seen::default();
     // One verifier as long as the evidence stays as it is: it keeps what badges have in common.
     loop {
         let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy.clone());
-        if let Some(trusting) = &trusting {
-            verifier = verifier.with_state(trusting.state());
+        let remembered =
+            trusting.as_ref().map(Trusting::state).or_else(|| memory.as_ref().map(StateFile::state));
+        if let Some(state) = remembered {
+            verifier = verifier.with_state(state);
         }
         let lists = verifier.trusted_lists(at);
+        if trusting.is_some() {
+            seen.add_lists(&lists, &evidence);
+        }
         let mut verifier = verifier.with_trusted_lists(&lists);
         if let Some(known) = &recipient {
             verifier = verifier.with_recipient(known);
@@ -66,7 +77,13 @@ pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Fa
                 break some.into_iter().zip(lines).collect();
             }
             output.write(lines.iter().map(|line| line.text.as_str()))?;
-            lines.iter().for_each(|line| tally.count(line.verdict));
+            for line in &lines {
+                tally.count(line.verdict);
+                // More than can be remembered is not gathered either: the end will tell.
+                if seen.sightings().entries() <= Limits::DEFAULT.trust_state_entries {
+                    seen.add(&line.sightings);
+                }
+            }
             progress.tell(tally.rows());
         };
         if lacking.is_empty() {
@@ -89,6 +106,15 @@ pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Fa
         waiting = Some(again);
     }
     progress.end();
+    if has_come(at) {
+        if let Some(trusting) = &mut trusting {
+            let _lock = trusting.lock(&mut evidence)?;
+            trusting.keep(&seen)?;
+        }
+        if let Some(memory) = &memory {
+            memory.learn(&seen)?;
+        }
+    }
     Ok(Answer { words: tally.words(), exit: tally.exit(), ..Answer::default() })
 }
 
@@ -101,6 +127,8 @@ struct Line {
     verdict: Verdict,
     /// Something that was not fetched yet could change it.
     lacks: bool,
+    /// What is worth remembering, if anything is remembered.
+    sightings: Sightings,
 }
 
 fn judge(verifier: &Verifier<'_>, row: &Row, at: Timestamp, looks: bool) -> Line {
@@ -112,7 +140,7 @@ fn judge(verifier: &Verifier<'_>, row: &Row, at: Timestamp, looks: bool) -> Line
     match &row.content {
         Err(failure) => {
             let text = named.with("error", failure.to_object()).to_compact();
-            Line { text, verdict: Verdict::Undecided, lacks: false }
+            Line { text, verdict: Verdict::Undecided, lacks: false, sightings: Sightings::default() }
         }
         Ok(bytes) => {
             let reports = verifier.verify_shared(bytes, at);
@@ -124,7 +152,7 @@ fn judge(verifier: &Verifier<'_>, row: &Row, at: Timestamp, looks: bool) -> Line
             text.push_str(",\"report\":");
             text.push_str(&reports.to_line());
             text.push('}');
-            Line { text, verdict, lacks }
+            Line { text, verdict, lacks, sightings: sightings(&reports) }
         }
     }
 }

@@ -53,6 +53,66 @@ fn revocations_made_at_once_are_all_in_the_list() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn verifications_at_once_lose_nothing_that_either_has_seen() {
+    let room = Room::new("trust_at_once");
+    let run = |words: &str| assert!(room.run(words, b"").status.success(), "{words}");
+    let key = "z6MktULudTtAsAhRegYPiZ6631RV3viv12qd4GQF8z1xB22S";
+    let list = "--list-id https://nac.example/list.json --authority did:web:nac.example";
+    run(&format!(
+        "sanad accredit init nac.work --id https://nac.example/list.json --authority did:web:nac.example --title Council --key {key}"
+    ));
+    let issuers: Vec<String> = (0..6).map(|number| format!("did:web:college-{number}.example")).collect();
+    for (number, did) in issuers.iter().enumerate() {
+        let draft = format!(
+            "name = 'Welding'\ndescription = 'Flat.'\ncriteria = 'Pass.'\nissuer = '{did}'\nissuer_name = 'College'\n\
+             recipient = 'did:example:ada'\n"
+        );
+        let document = format!(
+            r##"{{"@context": ["https://www.w3.org/ns/did/v1"], "id": "{did}", "verificationMethod": [{{"id": "#1",
+            "type": "Multikey", "controller": "{did}", "publicKeyMultibase": "{key}"}}], "assertionMethod": ["#1"]}}"##
+        );
+        fs::write(room.0.join("draft.toml"), draft).unwrap();
+        fs::write(room.0.join(format!("{number}.did")), document).unwrap();
+        run(&format!(
+            "sanad issue draft.toml --key issuer.pem --verification-method {did}#1 --at 2025-03-01T09:00:00Z -o {number}.badge"
+        ));
+        // Every one is on the list without a key, so that its own is remembered; each version lists one more.
+        run(&format!("sanad accredit add nac.work {did} --name College"));
+        run(&format!("sanad accredit grant nac.work {did} --action issue --from 2024-07-01T00:00:00Z"));
+        let previous = if number == 0 { String::new() } else { format!("--previous {}.list ", number - 1) };
+        run(&format!(
+            "sanad accredit sign nac.work --key issuer.pem {previous}--at 2025-01-0{}T00:00:00Z --valid-until \
+             2026-01-01T00:00:00Z -o {number}.list",
+            number + 1
+        ));
+    }
+    run("sanad trust init trust");
+    run(&format!("sanad trust add --state trust {list} --key {key}"));
+    let verify = |number: usize| {
+        let words = format!(
+            "sanad verify {number}.badge --trust trust --offline --unpinned-keys accept --evidence {number}.did --evidence \
+             {number}.list --at 2025-03-02T09:00:00Z"
+        );
+        room.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let children: Vec<_> = (0..issuers.len()).map(verify).collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        // Whoever comes later finds the newer list that another has seen, and so a verdict.
+        assert_eq!(output.status.code(), Some(0), "{}{}", text(&output.stdout), text(&output.stderr));
+    }
+    let shown = room.run("sanad trust show --state trust", b"").stdout;
+    assert!(text(&shown).contains("version 6"), "{}", text(&shown));
+    for did in &issuers {
+        assert!(text(&shown).contains(&format!("seen       {did}")), "{did}: {}", text(&shown));
+    }
+    // The list that was kept is the one that is remembered: it alone names the last.
+    let words = "sanad verify 5.badge --trust trust --offline --unpinned-keys accept --evidence 5.did --at 2025-03-02T09:00:00Z";
+    assert_eq!(room.run(words, b"").status.code(), Some(0));
+}
+
 #[test]
 fn a_reader_who_has_left_is_no_success() {
     let room = Room::new("gone");
@@ -99,6 +159,8 @@ fn every_help_has_an_example_and_fits_the_screen() {
         " accredit withdraw",
         " accredit reinstate",
         " accredit rotate-key",
+        " accredit anchor",
+        " accredit witness",
         " accredit sign",
         " accredit show",
         " accredit diff",
@@ -109,6 +171,8 @@ fn every_help_has_an_example_and_fits_the_screen() {
         " trust add",
         " trust show",
         " trust find",
+        " trust confirm",
+        " trust forget",
         " trust import",
     ] {
         let output = room.run(&format!("sanad{command} --help"), b"");

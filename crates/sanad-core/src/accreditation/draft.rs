@@ -15,6 +15,7 @@ use grant::Grant;
 use members::{objects, objects_mut, push};
 
 use crate::accreditation::digest::ListDigest;
+use crate::accreditation::issuance_anchor::IssuanceAnchor;
 use crate::accreditation::list::{
     AccreditationList, AccreditationListError, CONTEXTS, HistoricalInformationPeriod, TYPES,
 };
@@ -128,26 +129,14 @@ impl AccreditationListDraft {
         self.own("critical", names.to_vec())
     }
 
-    /// Witnesses that badges of an entity, issued from and until then, existed: the root of their tree and their number.
-    #[must_use]
-    pub fn witness(
-        mut self,
-        entity: &str,
-        from: Timestamp,
-        to: Timestamp,
-        count: u32,
-        root: ListDigest,
-    ) -> Self {
-        let anchor = Object::new()
-            .with("entity", entity)
-            .with("from", from.to_string())
-            .with("to", to.to_string())
-            .with("count", count)
-            .with("root", root.to_string());
-        if let Some(own) = self.object_mut("accreditationList") {
+    /// Witnesses that badges of an entity existed. What is witnessed already is not witnessed twice.
+    pub fn witness(&mut self, anchor: &IssuanceAnchor) {
+        let anchor = anchor.to_json();
+        if let Some(own) = self.object_mut("accreditationList")
+            && !objects(own, "issuanceAnchors").any(|known| *known == anchor)
+        {
             push(own, "issuanceAnchors", anchor);
         }
-        self
     }
 
     /// Puts somebody on the list. It has to be granted something before the list can be signed.

@@ -2,7 +2,7 @@
 
 use crate::accreditation::digest::ListDigest;
 use crate::accreditation::member::{self, MemberError, Place};
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::pointer::Trail;
 use crate::timestamp::Timestamp;
 
@@ -17,6 +17,42 @@ pub struct IssuanceAnchor {
 }
 
 impl IssuanceAnchor {
+    /// What an entity asks an authority to witness: so many badges under a root, which it issued from then on and before
+    /// `to`.
+    ///
+    /// # Errors
+    /// [`MemberError`], if the entity is no DID or https URL, there are no badges, or `to` is not later than `from`.
+    pub fn new(
+        entity: &str,
+        from: Timestamp,
+        to: Timestamp,
+        count: u64,
+        root: ListDigest,
+    ) -> Result<Self, MemberError> {
+        let anchor = Self { entity: entity.into(), from, to, count, root };
+        Self::from_json(&Json::Object(anchor.to_json()))
+    }
+
+    /// Reads the JSON form.
+    ///
+    /// # Errors
+    /// [`MemberError`], which says what and where.
+    pub fn from_json(value: &Json) -> Result<Self, MemberError> {
+        Self::read(value, &Trail::Root)
+    }
+
+    /// The JSON form, as it stands in a list.
+    #[must_use]
+    pub fn to_json(&self) -> Object {
+        let count = Json::parse(self.count.to_string().as_bytes()).unwrap_or(Json::Null);
+        Object::new()
+            .with("entity", &*self.entity)
+            .with("from", self.from.to_string())
+            .with("to", self.to.to_string())
+            .with("count", count)
+            .with("root", self.root.to_string())
+    }
+
     pub(super) fn read(value: &Json, trail: &Trail<'_>) -> Result<Self, MemberError> {
         let place = Place::of(value, trail)?;
         let from = place.required("from", member::time)?;

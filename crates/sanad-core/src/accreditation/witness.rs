@@ -49,7 +49,11 @@ impl BadgeDigest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadgeTree {
     badges: Vec<BadgeDigest>,
+    levels: Vec<Vec<Hash>>,
+    root: Hash,
 }
+
+type Hash = [u8; 32];
 
 impl BadgeTree {
     /// The tree over these badges, in whatever order they come; `None` over none.
@@ -58,7 +62,9 @@ impl BadgeTree {
         let mut badges: Vec<BadgeDigest> = badges.into_iter().collect();
         badges.sort_unstable();
         badges.dedup();
-        (!badges.is_empty()).then_some(Self { badges })
+        let levels = levels(badges.iter().map(|badge| leaf_hash(badge.as_bytes())).collect());
+        let root = *levels.last()?.first()?;
+        Some(Self { badges, levels, root })
     }
 
     /// How many badges there are.
@@ -69,21 +75,19 @@ impl BadgeTree {
 
     /// What a list publishes of it.
     #[must_use]
-    pub fn root(&self) -> ListDigest {
-        ListDigest::from_bytes(tree_hash(&self.badges, BadgeDigest::as_bytes))
+    pub const fn root(&self) -> ListDigest {
+        ListDigest::from_bytes(self.root)
     }
 
     /// The proof that a badge is in it; `None` if it is not.
     #[must_use]
     pub fn inclusion(&self, badge: &BadgeDigest) -> Option<InclusionProof> {
         let index = self.badges.binary_search(badge).ok()?;
-        let mut path = Vec::new();
-        audit_path(&self.badges, index, BadgeDigest::as_bytes, &mut path);
         Some(InclusionProof {
             root: self.root(),
             leaf_index: u64::try_from(index).ok()?,
             tree_size: u64::try_from(self.badges.len()).ok()?,
-            path: path.into_iter().map(ListDigest::from_bytes).collect(),
+            path: path_of(&self.levels, index).map(ListDigest::from_bytes).collect(),
         })
     }
 }
@@ -212,37 +216,23 @@ fn node_hash(left: &[u8; 32], right: &[u8; 32]) -> [u8; 32] {
     Sha256::new().chain_update([0x01]).chain_update(left).chain_update(right).finalize().into()
 }
 
-/// MTH of RFC 6962 §2.1; of no leaves the hash of nothing.
-fn tree_hash<T, D: AsRef<[u8]> + ?Sized>(leaves: &[T], data: fn(&T) -> &D) -> [u8; 32] {
-    match leaves {
-        [] => Sha256::digest([]).into(),
-        [leaf] => leaf_hash(data(leaf).as_ref()),
-        _ => {
-            let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
-            node_hash(&tree_hash(left, data), &tree_hash(right, data))
-        }
+/// The hashes of the leaves, of the nodes above them, and so on up to the root. Who has no neighbour goes up as it is:
+/// that is the tree of RFC 6962 §2.1, which splits off the largest power of two.
+fn levels(leaves: Vec<Hash>) -> Vec<Vec<Hash>> {
+    let mut levels = vec![leaves];
+    while let Some(below) = levels.last().filter(|level| level.len() > 1) {
+        let (pairs, alone) = below.as_chunks::<2>();
+        let nodes = pairs.iter().map(|[left, right]| node_hash(left, right));
+        levels.push(nodes.chain(alone.iter().copied()).collect());
     }
+    levels
 }
 
-/// PATH of RFC 6962 §2.1.1, from the leaf up.
-fn audit_path<T, D: AsRef<[u8]> + ?Sized>(
-    leaves: &[T],
-    index: usize,
-    data: fn(&T) -> &D,
-    path: &mut Vec<[u8; 32]>,
-) {
-    if leaves.len() < 2 {
-        return;
-    }
-    let half = leaves.len().next_power_of_two() / 2;
-    let (left, right) = leaves.split_at(half);
-    if let Some(index) = index.checked_sub(half) {
-        audit_path(right, index, data, path);
-        path.push(tree_hash(left, data));
-    } else {
-        audit_path(left, index, data, path);
-        path.push(tree_hash(right, data));
-    }
+/// The audit path of a leaf (RFC 6962 §2.1.1), from the leaf up: its neighbour in every level where it has one.
+fn path_of(levels: &[Vec<Hash>], index: usize) -> impl Iterator<Item = Hash> {
+    levels.iter().zip(0_u32..).filter_map(move |(level, height)| {
+        level.get(index.checked_shr(height).unwrap_or_default() ^ 1).copied()
+    })
 }
 
 /// The root that a path leads to (RFC 9162 §2.1.3.2); `None` if it does not lead to one.
@@ -305,28 +295,72 @@ mod tests {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    fn bytes<'a>(leaf: &'a &[u8]) -> &'a [u8] {
-        leaf
+    fn levels_of(leaves: &[&[u8]]) -> Vec<Vec<Hash>> {
+        levels(leaves.iter().map(|leaf| leaf_hash(leaf)).collect())
+    }
+
+    /// MTH as RFC 6962 §2.1 writes it down.
+    fn tree_hash(leaves: &[&[u8]]) -> Hash {
+        match leaves {
+            [] => Sha256::digest([]).into(),
+            [leaf] => leaf_hash(leaf),
+            _ => {
+                let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
+                node_hash(&tree_hash(left), &tree_hash(right))
+            }
+        }
+    }
+
+    /// PATH as RFC 6962 §2.1.1 writes it down.
+    fn audit_path(leaves: &[&[u8]], index: usize) -> Vec<Hash> {
+        if leaves.len() < 2 {
+            return Vec::new();
+        }
+        let half = leaves.len().next_power_of_two() / 2;
+        let (left, right) = leaves.split_at(half);
+        let (mut path, neighbour) = match index.checked_sub(half) {
+            Some(index) => (audit_path(right, index), left),
+            None => (audit_path(left, index), right),
+        };
+        path.push(tree_hash(neighbour));
+        path
     }
 
     #[test]
     fn the_published_trees_have_their_published_roots() {
         for (count, root) in ROOTS.iter().enumerate() {
-            assert_eq!(hex(&tree_hash(&LEAVES[..count], bytes)), *root, "{count} leaves");
+            assert_eq!(hex(&tree_hash(&LEAVES[..count])), *root, "{count} leaves");
+            let levels = levels_of(&LEAVES[..count]);
+            assert_eq!(
+                levels.last().unwrap().first().map(|root| hex(root)).as_deref(),
+                (count > 0).then_some(*root)
+            );
         }
-        let mut path = Vec::new();
-        audit_path(&LEAVES, 0, bytes, &mut path);
-        assert_eq!(path.iter().map(|hash| hex(hash)).collect::<Vec<_>>(), PATH);
+        assert_eq!(path_of(&levels_of(&LEAVES), 0).map(|hash| hex(&hash)).collect::<Vec<_>>(), PATH);
+    }
+
+    #[test]
+    fn trees_and_paths_are_those_that_the_rfc_defines() {
+        let leaves: Vec<[u8; 1]> = (0..70).map(|byte| [byte]).collect();
+        let leaves: Vec<&[u8]> = leaves.iter().map(<[u8; 1]>::as_slice).collect();
+        for count in 1..=leaves.len() {
+            let levels = levels_of(&leaves[..count]);
+            assert_eq!(levels.last().unwrap(), &[tree_hash(&leaves[..count])], "{count} leaves");
+            for index in 0..count {
+                let path: Vec<Hash> = path_of(&levels, index).collect();
+                assert_eq!(path, audit_path(&leaves[..count], index), "{index} of {count}");
+            }
+        }
     }
 
     #[test]
     fn every_leaf_of_every_tree_is_proved_and_nothing_else_is() {
         for count in 1..=LEAVES.len() {
-            let root = tree_hash(&LEAVES[..count], bytes);
+            let levels = levels_of(&LEAVES[..count]);
+            let root = levels.last().unwrap()[0];
             let size = u64::try_from(count).unwrap();
             for (index, leaf) in LEAVES[..count].iter().enumerate() {
-                let mut path = Vec::new();
-                audit_path(&LEAVES[..count], index, bytes, &mut path);
+                let path: Vec<Hash> = path_of(&levels, index).collect();
                 let at = u64::try_from(index).unwrap();
                 assert_eq!(root_of(leaf_hash(leaf), at, size, &path), Some(root), "{index} of {count}");
                 for other in (0..size + 2).filter(|other| *other != at) {

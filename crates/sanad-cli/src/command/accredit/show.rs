@@ -25,6 +25,7 @@ pub(crate) fn run(asked: &Show) -> Result<Answer, Failure> {
             row("speaks", &format!("from {} until {}", list.valid_from(), list.valid_until()), &mut lines);
             rows("signatures", &Signatures::of(&document, &list, now).to_string(), &mut lines);
             row("digest", &list.digest().to_string(), &mut lines);
+            witnessed(&list, &mut lines);
             entities(&list, list.valid_from(), &mut lines);
         }
         Held::Working(working) => {
@@ -41,6 +42,7 @@ pub(crate) fn run(asked: &Show) -> Result<Answer, Failure> {
                     Failure::new(format!("no list can be made of it: {error}"), hint)
                         .coded(error.code().as_str())
                 })?;
+                witnessed(&list, &mut lines);
                 entities(&list, now, &mut lines);
             }
             for idle in working.idle() {
@@ -58,6 +60,15 @@ fn head(list: &AccreditationList, lines: &mut Vec<String>) {
     row("list", list.id(), lines);
     row("authority", list.issuer_name().unwrap_or("(no name)"), lines);
     row("", list.issuer(), lines);
+}
+
+/// Whose badges the list shows to have been there.
+fn witnessed(list: &AccreditationList, lines: &mut Vec<String>) {
+    for (index, anchor) in list.issuance_anchors().iter().enumerate() {
+        let label = if index == 0 { "witnesses" } else { "" };
+        row(label, &format!("{} badge(s) of {}", anchor.count(), anchor.entity()), lines);
+        row("", &words::period(anchor.from(), anchor.to()), lines);
+    }
 }
 
 fn entities(list: &AccreditationList, at: Timestamp, lines: &mut Vec<String>) {

@@ -7,6 +7,7 @@ use super::turn::Turn;
 use crate::accreditation::action::Action;
 use crate::accreditation::entity::RecognizedEntity;
 use crate::accreditation::history::{Effect, Status};
+use crate::accreditation::issuance_anchor::IssuanceAnchor;
 use crate::accreditation::key::RevocationReason;
 use crate::accreditation::list::AccreditationList;
 use crate::accreditation::rotation::{RotationError, rotate};
@@ -272,8 +273,13 @@ fn every_member_that_a_draft_can_write_has_a_meaning_in_its_contexts() {
         .signed_by(&signing)
         .in_place_of("https://old.example/list", digest)
         .replaced_by("https://new.example/list")
-        .critical(&["signing", "statusHistory"])
-        .witness(ACADEMY, from, until, 3, digest);
+        .critical(&["signing", "statusHistory"]);
+    let anchor = IssuanceAnchor::new(ACADEMY, from, until, 3, digest).unwrap();
+    draft.witness(&anchor);
+    draft.witness(&anchor);
+    assert!(IssuanceAnchor::new(ACADEMY, until, from, 3, digest).is_err());
+    assert!(IssuanceAnchor::new(ACADEMY, from, until, 0, digest).is_err());
+    assert!(IssuanceAnchor::new("Academy", from, until, 3, digest).is_err());
     draft.suspend(ACADEMY, &Turn::new(at("2026-02-01T00:00:00Z"), "audit").reason("An audit.")).unwrap();
     draft.reinstate(ACADEMY, &Turn::new(at("2026-03-01T00:00:00Z"), "audit"), None).unwrap();
     draft.revoke_key(ACADEMY, &public(1), until, RevocationReason::Compromised, Some(from)).unwrap();
@@ -286,6 +292,7 @@ fn every_member_that_a_draft_can_write_has_a_meaning_in_its_contexts() {
         let document = signer.sign(version.clone(), from).unwrap();
         let list = AccreditationList::read(&document).unwrap();
         assert_eq!(list.signing(), Some(&signing));
+        assert_eq!(list.issuance_anchors(), std::slice::from_ref(&anchor));
         assert_eq!(list.predecessor().and_then(|linked| linked.digest()), Some(digest));
         assert_eq!(list.recognized_in(), Some("https://council.example/list"));
         let in_force = rotate(&signing, 0, &document, &list, from, &Canonicalizer::official()).unwrap();
