@@ -2,6 +2,7 @@
 
 mod parse;
 pub mod slice;
+mod spelling;
 mod write;
 
 pub use parse::JsonError;
@@ -260,11 +261,6 @@ impl Number {
     #[must_use]
     pub const fn as_f64(self) -> f64 {
         self.0
-    }
-
-    /// Whether it is no integer beyond those that every JSON reader sees alike.
-    const fn is_safe_integer(self) -> bool {
-        self.0.abs() <= 9_007_199_254_740_991.0
     }
 
     /// Writes the number as ECMAScript does (RFC 8785 §3.2.2.3), the one spelling used everywhere in sanad.

@@ -2,7 +2,6 @@
 
 pub mod accreditation;
 pub mod badge;
-mod base58;
 pub mod canonical;
 #[cfg(feature = "bake")]
 pub mod carrier;

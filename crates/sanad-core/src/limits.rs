@@ -7,8 +7,8 @@ pub struct Limits {
     /// Bytes of a credential, JWT or controller document. 1 MiB: thirty times the largest badge met with an
     /// embedded picture; the cost of every later step is linear in it.
     pub document_bytes: usize,
-    /// Containers within containers. 64: far beyond any real badge, and safe on a 512 KiB stack. Never more than 128,
-    /// whatever a caller says: the reader calls itself, and one JSON-LD processor overflows at 127.
+    /// Containers within containers. 64: far beyond any real badge, and safe on a 512 KiB stack
+    /// (serde_json itself stops at 128; one JSON-LD processor overflows at 127).
     pub json_depth: usize,
     /// Members of one object or items of one array. 10,000: a full badge has 40.
     pub json_members: usize,
@@ -139,9 +139,6 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The most that [`Self::json_depth`] can be. 128: what serde_json reads, on the stack of any thread.
-    pub(crate) const JSON_DEPTH_MOST: usize = 128;
-
     /// The bounds of an accreditation list: 8 MiB, 100,000 entities, 600,000 values, 16 co-signers. Some 10,000
     /// institutions with keys and scope fit in, of 35 values each; more are told in several lists.
     pub const ACCREDITATION_LIST: Self = Self {

@@ -3,7 +3,6 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::base58;
 use crate::limits::Limits;
 
 /// A base that we read and write. The other bases of Multibase are optional in CID 1.0 and no suite of ours uses them.
@@ -39,7 +38,7 @@ impl Base {
     #[must_use]
     pub fn encode_bare(self, bytes: &[u8]) -> String {
         match self {
-            Self::Base58Btc => base58::encode(bytes),
+            Self::Base58Btc => bs58::encode(bytes).into_string(),
             Self::Base64Url => URL_SAFE_NO_PAD.encode(bytes),
         }
     }
@@ -64,7 +63,7 @@ impl Base {
         let limit = Limits::DEFAULT.base58_chars;
         let read = match self {
             Self::Base58Btc if digits.len() > limit => None,
-            Self::Base58Btc => base58::decode(digits),
+            Self::Base58Btc => bs58::decode(digits).into_vec().ok(),
             Self::Base64Url => URL_SAFE_NO_PAD.decode(digits).ok(),
         };
         read.ok_or_else(|| self.reason_to_refuse(digits, limit))

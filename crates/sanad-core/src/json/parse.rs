@@ -1,10 +1,15 @@
-//! How JSON text is read: in one pass, and refused wherever two readers could understand two things.
+//! How JSON text is read: serde_json's parser, refused wherever two readers could understand two things.
 
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+
+use super::spelling::{self, Ambiguity};
 use super::{Json, Number, Object};
 use crate::code::Code;
 use crate::limits::Limits;
-use crate::pointer::{JsonPointer, Trail};
-use crate::scan;
+use crate::pointer::JsonPointer;
 
 /// Why a text was not read as JSON. `spec/canonical-form.md#strict-json`
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -125,331 +130,232 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, JsonError> {
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| JsonError::InvalidUnicode { offset: error.valid_up_to() })?;
-    let mut reader =
-        Reader { text, at: 0, limits, depth: 0, values: 0, items: Vec::new(), members: Vec::new() };
-    let value = reader.value(&Trail::Root)?;
-    reader.skip_space();
-    if reader.at < text.len() {
-        let (line, column) = reader.line_and_column();
-        return Err(JsonError::TrailingData { line, column });
-    }
+    let mut reader = Reader {
+        limits,
+        place: Vec::new(),
+        depth: 0,
+        values: 0,
+        refused: None,
+        unchecked_numbers: Vec::new(),
+    };
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = match (Value { reader: &mut reader }).deserialize(&mut parser) {
+        Ok(value) => value,
+        Err(error) => return Err(reader.explain(text, &error)),
+    };
+    parser.end().map_err(|error| JsonError::TrailingData { line: error.line(), column: error.column() })?;
+    reader.check_numbers(text)?;
     Ok(value)
 }
 
-/// Where the reader is in a text. On an error it stays where the error is.
-struct Reader<'t> {
-    text: &'t str,
-    /// How many bytes have been read. It stands between characters whenever text is cut there.
-    at: usize,
-    limits: &'t Limits,
+enum Step {
+    Member(String),
+    Item(usize),
+}
+
+struct Reader<'l> {
+    limits: &'l Limits,
+    /// Where the parser is; on an error it stays where the error is.
+    place: Vec<Step>,
     depth: usize,
     /// How many members and items there have been.
     values: usize,
-    /// The items of all arrays, and the members of all objects, that have begun: each is given its own once their
-    /// number is known.
-    items: Vec<Json>,
-    members: Vec<(String, Json)>,
+    /// Our own refusal: serde carries only a message through.
+    refused: Option<JsonError>,
+    /// Where each number stands whose spelling must be looked at, in document order.
+    unchecked_numbers: Vec<JsonPointer>,
 }
 
 impl Reader<'_> {
-    fn value(&mut self, trail: &Trail<'_>) -> Result<Json, JsonError> {
-        self.skip_space();
-        match self.peek() {
-            Some(b'"') => Ok(Json::String(self.string(trail)?)),
-            Some(b'{') => self.object(trail),
-            Some(b'[') => self.array(trail),
-            Some(b'-' | b'0'..=b'9') => self.number(trail),
-            Some(b't') => self.word("true", Json::Bool(true), trail),
-            Some(b'f') => self.word("false", Json::Bool(false), trail),
-            Some(b'n') => self.word("null", Json::Null, trail),
-            _ => Err(self.malformed(trail)),
+    fn pointer(&self) -> JsonPointer {
+        self.place.iter().fold(JsonPointer::root(), |pointer, step| match step {
+            Step::Member(name) => pointer.member(name),
+            Step::Item(index) => pointer.item(*index),
+        })
+    }
+
+    fn refuse<E: serde::de::Error>(&mut self, error: JsonError) -> E {
+        self.refused = Some(error);
+        E::custom("refused")
+    }
+
+    /// The doubles were read from text that may say more than a double holds.
+    fn check_numbers(&self, text: &str) -> Result<(), JsonError> {
+        if self.unchecked_numbers.is_empty() {
+            return Ok(());
         }
+        let Some((place, token, ambiguity)) = spelling::ambiguous_number(text) else { return Ok(()) };
+        let at = self.unchecked_numbers.get(place).cloned().unwrap_or_default();
+        Err(match ambiguity {
+            Ambiguity::Precision => JsonError::NumberPrecision { text: shown(token), at },
+            Ambiguity::Range => JsonError::NumberRange { text: shown(token), at },
+        })
     }
 
-    fn object(&mut self, trail: &Trail<'_>) -> Result<Json, JsonError> {
-        self.enter()?;
-        let first = self.members.len();
-        if !self.ends_at_once(b'}') {
-            let mut count = 0;
-            loop {
-                self.skip_space();
-                if self.peek() != Some(b'"') {
-                    return Err(self.malformed(trail));
-                }
-                let name = self.string(trail)?;
-                let here = trail.member(&name);
-                self.skip_space();
-                if !self.take(b':') {
-                    return Err(self.malformed(&here));
-                }
-                let value = self.value(&here)?;
-                self.members.push((name, value));
-                count += 1;
-                self.count(count, trail)?;
-                self.skip_space();
-                if self.take(b'}') {
-                    break;
-                }
-                if !self.take(b',') {
-                    return Err(self.malformed(trail));
-                }
-            }
+    /// What serde_json's error means. Its kinds are private, so the text is looked at again: once, on the way out.
+    fn explain(mut self, text: &str, error: &serde_json::Error) -> JsonError {
+        if let Some(refused) = self.refused.take() {
+            return refused;
         }
-        self.depth -= 1;
-        let members: Vec<(String, Json)> = self.members.drain(first..).collect();
-        match repeated(&members) {
-            Some(name) => Err(JsonError::DuplicateKey { name: name.to_owned(), at: trail.pointer() }),
-            None => Ok(Json::Object(Object::from_distinct(members))),
+        let at = self.pointer();
+        let read = offset_of(text, error.line(), error.column());
+        if let Some(offset) = spelling::lone_surrogate(text.get(..read).unwrap_or(text)) {
+            return JsonError::InvalidUnicode { offset };
         }
-    }
-
-    fn array(&mut self, trail: &Trail<'_>) -> Result<Json, JsonError> {
-        self.enter()?;
-        let first = self.items.len();
-        if !self.ends_at_once(b']') {
-            let mut count = 0;
-            loop {
-                let item = self.value(&trail.item(count))?;
-                self.items.push(item);
-                count += 1;
-                self.count(count, trail)?;
-                self.skip_space();
-                if self.take(b']') {
-                    break;
-                }
-                if !self.take(b',') {
-                    return Err(self.malformed(&trail.item(count)));
-                }
-            }
+        if let Some(token) = spelling::infinite_number(text, read) {
+            return JsonError::NumberRange { text: shown(token), at };
         }
-        self.depth -= 1;
-        Ok(Json::Array(self.items.drain(first..).collect()))
-    }
-
-    /// Past the bracket that opens a container, and if that is all past the one that closes it.
-    fn ends_at_once(&mut self, close: u8) -> bool {
-        self.at += 1;
-        self.skip_space();
-        self.take(close)
-    }
-
-    fn enter(&mut self) -> Result<(), JsonError> {
-        let limit = self.limits.json_depth.min(Limits::JSON_DEPTH_MOST);
-        self.depth += 1;
-        if self.depth > limit { Err(JsonError::TooDeep { limit }) } else { Ok(()) }
-    }
-
-    /// Notes one more value, by now so many in the container at `trail`.
-    fn count(&mut self, in_container: usize, trail: &Trail<'_>) -> Result<(), JsonError> {
-        self.values += 1;
-        if self.values > self.limits.json_values {
-            return Err(JsonError::TooManyValues { limit: self.limits.json_values });
-        }
-        if in_container > self.limits.json_members {
-            let at = trail.pointer();
-            return Err(JsonError::TooManyMembers { limit: self.limits.json_members, at });
-        }
-        Ok(())
-    }
-
-    /// A string whose opening quotation mark comes next.
-    fn string(&mut self, trail: &Trail<'_>) -> Result<String, JsonError> {
-        self.at += 1;
-        let mut read = String::new();
-        loop {
-            let start = self.at;
-            self.at += scan::plain_in_string(self.rest());
-            let plain = self.text.get(start..self.at).unwrap_or_default();
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    if read.is_empty() {
-                        return Ok(plain.to_owned());
-                    }
-                    read.push_str(plain);
-                    return Ok(read);
-                }
-                Some(b'\\') => {
-                    read.push_str(plain);
-                    read.push(self.escape(trail)?);
-                }
-                // A control character, or the end.
-                _ => return Err(self.malformed(trail)),
-            }
-        }
-    }
-
-    fn escape(&mut self, trail: &Trail<'_>) -> Result<char, JsonError> {
-        let start = self.at;
-        self.at += 1;
-        let meant = match self.peek() {
-            Some(letter @ (b'"' | b'\\' | b'/')) => char::from(letter),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode_escape(start, trail),
-            _ => return Err(self.malformed(trail)),
-        };
-        self.at += 1;
-        Ok(meant)
-    }
-
-    /// `\u` and four digits, or two of these that are one character (RFC 8259 §7). Half a pair is no text.
-    fn unicode_escape(&mut self, start: usize, trail: &Trail<'_>) -> Result<char, JsonError> {
-        let unit = self.unit(trail)?;
-        let has_other = (0xD800..0xDC00).contains(&unit) && self.rest().starts_with(b"\\u");
-        let other = if has_other {
-            self.at += 1;
-            self.unit(trail).ok()
-        } else {
-            None
-        };
-        let mut characters = char::decode_utf16([Some(unit), other].into_iter().flatten());
-        characters.next().and_then(Result::ok).ok_or(JsonError::InvalidUnicode { offset: start })
-    }
-
-    /// The four digits behind a `u`, which comes next.
-    fn unit(&mut self, trail: &Trail<'_>) -> Result<u16, JsonError> {
-        self.at += 1;
-        let mut unit = 0;
-        for _ in 0..4 {
-            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
-            let digit = digit.and_then(|digit| u16::try_from(digit).ok());
-            let Some(digit) = digit else { return Err(self.malformed(trail)) };
-            unit = (unit << 4) | digit;
-            self.at += 1;
-        }
-        Ok(unit)
-    }
-
-    fn number(&mut self, trail: &Trail<'_>) -> Result<Json, JsonError> {
-        let start = self.at;
-        self.take(b'-');
-        // No zero before other digits.
-        if !(self.take(b'0') || self.digits()) || matches!(self.peek(), Some(b'0'..=b'9')) {
-            return Err(self.malformed(trail));
-        }
-        let mut is_integer = true;
-        if self.take(b'.') {
-            is_integer = false;
-            if !self.digits() {
-                return Err(self.malformed(trail));
-            }
-        }
-        let mantissa = self.text.get(start..self.at).unwrap_or_default();
-        if self.take(b'e') || self.take(b'E') {
-            is_integer = false;
-            let _sign = self.take(b'+') || self.take(b'-');
-            if !self.digits() {
-                return Err(self.malformed(trail));
-            }
-        }
-        let token = self.text.get(start..self.at).unwrap_or_default();
-        let range = || JsonError::NumberRange { text: shown(token), at: trail.pointer() };
-        // The nearest double: of an integer beyond 2^53 it is no smaller than 2^53.
-        let value = token.parse().ok().and_then(Number::from_f64).ok_or_else(range)?;
-        if is_integer {
-            return if value.is_safe_integer() { Ok(Json::Number(value)) } else { Err(range()) };
-        }
-        let digits = significant_digits(mantissa);
-        if digits > 0 && value.as_f64() == 0.0 {
-            return Err(range());
-        }
-        if digits > DIGITS_OF_A_DOUBLE {
-            return Err(JsonError::NumberPrecision { text: shown(token), at: trail.pointer() });
-        }
-        Ok(Json::Number(value))
-    }
-
-    /// Over all digits that come next; whether there is one.
-    fn digits(&mut self) -> bool {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.peek() {
-            self.at += 1;
-        }
-        self.at > start
-    }
-
-    fn word(&mut self, word: &str, value: Json, trail: &Trail<'_>) -> Result<Json, JsonError> {
-        for letter in word.bytes() {
-            if !self.take(letter) {
-                return Err(self.malformed(trail));
-            }
-        }
-        Ok(value)
-    }
-
-    fn skip_space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
-    }
-
-    /// Over the byte, if it comes next.
-    fn take(&mut self, byte: u8) -> bool {
-        let is_next = self.peek() == Some(byte);
-        self.at += usize::from(is_next);
-        is_next
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn rest(&self) -> &[u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
-    }
-
-    fn malformed(&self, trail: &Trail<'_>) -> JsonError {
-        let (line, column) = self.line_and_column();
-        JsonError::Malformed { line, column, at: trail.pointer() }
-    }
-
-    /// Of the byte that comes next; at the end of the text of its last byte.
-    fn line_and_column(&self) -> (usize, usize) {
-        let read = self.text.as_bytes().get(..self.at).unwrap_or_default();
-        let line = read.split(|byte| *byte == b'\n').count();
-        let start = read.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        (line, (self.at + 1).min(self.text.len()) - start)
+        JsonError::Malformed { line: error.line(), column: error.column(), at }
     }
 }
 
-/// A name that stands twice.
-fn repeated(members: &[(String, Json)]) -> Option<&str> {
-    // A handful of names is quicker compared each with each than sorted.
-    if members.len() <= FEW_MEMBERS {
-        let mut later = members;
-        while let [(name, _), rest @ ..] = later {
-            if rest.iter().any(|(other, _)| other == name) {
-                return Some(name);
-            }
-            later = rest;
-        }
-        return None;
+struct Value<'r, 'l> {
+    reader: &'r mut Reader<'l>,
+}
+
+impl<'de> DeserializeSeed<'de> for Value<'_, '_> {
+    type Value = Json;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
     }
-    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
-    names.array_windows().find_map(|[one, next]| (one == next).then_some(*one))
+}
+
+impl<'de> Visitor<'de> for Value<'_, '_> {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Json, E> {
+        match i64::try_from(value) {
+            Ok(value) => self.visit_i64(value),
+            Err(_) => Err(self.out_of_range(&value)),
+        }
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Json, E> {
+        if !(-Number::MAX_INTEGER..=Number::MAX_INTEGER).contains(&value) {
+            return Err(self.out_of_range(&value));
+        }
+        #[expect(clippy::as_conversions, reason = "within ±(2^53 - 1), where every integer is a double")]
+        let value = value as f64;
+        Ok(Json::Number(Number(value)))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json, E> {
+        let Some(number) = Number::from_f64(value) else {
+            return Err(self.out_of_range(&value));
+        };
+        let at = self.reader.pointer();
+        self.reader.unchecked_numbers.push(at);
+        Ok(Json::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::String(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Json, E> {
+        Ok(Json::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let reader = self.reader;
+        reader.enter()?;
+        let mut array = Vec::new();
+        loop {
+            reader.place.push(Step::Item(array.len()));
+            let Some(item) = items.next_element_seed(Value { reader })? else { break };
+            reader.place.pop();
+            array.push(item);
+            reader.count(array.len())?;
+        }
+        reader.place.pop();
+        reader.depth -= 1;
+        Ok(Json::Array(array))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let reader = self.reader;
+        reader.enter()?;
+        let mut members: Vec<(String, Json)> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
+        while let Some(name) = map.next_key::<String>()? {
+            // A handful of names is quicker compared one by one than hashed.
+            let repeated = if members.len() < FEW_MEMBERS {
+                members.iter().any(|(other, _)| *other == name)
+            } else {
+                if seen.is_empty() {
+                    seen.extend(members.iter().map(|(other, _)| other.clone()));
+                }
+                !seen.insert(name.clone())
+            };
+            if repeated {
+                let at = reader.pointer();
+                return Err(reader.refuse(JsonError::DuplicateKey { name, at }));
+            }
+            reader.place.push(Step::Member(name));
+            let value = map.next_value_seed(Value { reader })?;
+            let Some(Step::Member(name)) = reader.place.pop() else {
+                return Err(A::Error::custom("the place was lost"));
+            };
+            members.push((name, value));
+            reader.count(members.len())?;
+        }
+        reader.depth -= 1;
+        Ok(Json::Object(Object::from_distinct(members)))
+    }
 }
 
 const FEW_MEMBERS: usize = 24;
 
-/// 17 significant decimal digits tell every double from every other.
-const DIGITS_OF_A_DOUBLE: usize = 17;
+impl Value<'_, '_> {
+    fn out_of_range<E: serde::de::Error>(self, value: &impl ToString) -> E {
+        let at = self.reader.pointer();
+        self.reader.refuse(JsonError::NumberRange { text: value.to_string(), at })
+    }
+}
 
-/// How many digits a number has without the zeros before and after the others.
-fn significant_digits(mantissa: &str) -> usize {
-    let digits = || mantissa.bytes().filter(u8::is_ascii_digit);
-    let zeros = digits().take_while(|digit| *digit == b'0').count();
-    let up_to_last = digits().rev().skip_while(|digit| *digit == b'0').count();
-    up_to_last.saturating_sub(zeros)
+impl Reader<'_> {
+    fn enter<E: serde::de::Error>(&mut self) -> Result<(), E> {
+        self.depth += 1;
+        if self.depth > self.limits.json_depth {
+            return Err(self.refuse(JsonError::TooDeep { limit: self.limits.json_depth }));
+        }
+        Ok(())
+    }
+
+    fn count<E: serde::de::Error>(&mut self, members: usize) -> Result<(), E> {
+        self.values += 1;
+        if self.values > self.limits.json_values {
+            return Err(self.refuse(JsonError::TooManyValues { limit: self.limits.json_values }));
+        }
+        if members > self.limits.json_members {
+            let at = self.pointer();
+            return Err(self.refuse(JsonError::TooManyMembers { limit: self.limits.json_members, at }));
+        }
+        Ok(())
+    }
 }
 
 /// A number as quoted in an error: a hostile one may be a megabyte long.
 fn shown(token: &str) -> String {
     if token.len() <= 40 { token.to_owned() } else { format!("{}…", token.get(..40).unwrap_or_default()) }
+}
+
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    (before + column).min(text.len())
 }
 
 #[cfg(test)]
