@@ -12,7 +12,7 @@ pub struct Tree(BTreeMap<String, Vec<u8>>);
 
 /// What the builder does not write: read by people, made by another implementation, or belonging to the third-party
 /// suites.
-const BY_HAND: [&str; 3] = ["README.md", "interop/", "third-party/"];
+const BY_HAND: [&str; 5] = ["LICENSE", "README.md", "interop/", "schemas/", "third-party/"];
 
 impl Tree {
     /// The folder `test-vectors` of this repository.

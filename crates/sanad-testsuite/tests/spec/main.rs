@@ -7,4 +7,5 @@ mod own_contexts;
 mod own_schemas;
 mod report_codes;
 mod threat_coverage;
+mod vector_schemas;
 mod vectors;
