@@ -3,6 +3,7 @@
 use sanad_core::accreditation::action::{AccreditationStatus, RecognizedAction};
 use sanad_core::accreditation::entity::RecognizedEntity;
 use sanad_core::json::{Json, Object};
+use sanad_core::scope::Scope;
 use sanad_core::timestamp::Timestamp;
 
 /// The limits of a scope, as a person would say them; what has no words of ours is told as it stands.
@@ -44,7 +45,7 @@ fn item_words(name: &str, item: &Json) -> String {
 
 /// What an action is for, and what goes with the right to recognize others.
 pub(crate) fn purpose(action: &RecognizedAction) -> String {
-    let mut words = limits(action.scope().unwrap_or(&Object::new()));
+    let mut words = limits(&action.scope().map_or_else(Object::new, Scope::to_json));
     if let Some(delegation) = action.delegation() {
         let handed: Vec<_> = delegation.delegable_actions().iter().map(|action| action.as_str()).collect();
         words.push_str(&format!(

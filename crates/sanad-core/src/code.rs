@@ -31,7 +31,7 @@ codes! {
     AccredActionNotDelegable = "accred.action_not_delegable",
     /// An authority lists the issuer, and not for issuing badges.
     AccredActionNotGranted = "accred.action_not_granted",
-    /// More lists, signatures on them or paths through them than are looked at for one badge.
+    /// More lists, signatures on them, paths through them or inclusion proofs than are looked at for one badge.
     AccredBudgetExceeded = "accred.budget_exceeded",
     /// A delegation limits in a way that this version does not know.
     AccredConstraintUnknown = "accred.constraint_unknown",
@@ -83,7 +83,7 @@ codes! {
     AccredNotAsked = "accred.not_asked",
     /// The accreditation began only after the badge was awarded or signed.
     AccredNotYetEffective = "accred.not_yet_effective",
-    /// The accreditation asks that badges are valid under a schema, and that was not looked at.
+    /// The accreditation asks that badges are valid under a schema that cannot be used here.
     AccredOutputNotChecked = "accred.output_not_checked",
     /// The issuer is on the list of somebody who is accredited for other things than to recognise issuers.
     AccredPathNotAuthority = "accred.path_not_authority",
@@ -97,6 +97,14 @@ codes! {
     AccredRootRotationOldThreshold = "accred.root_rotation_old_threshold",
     /// A root list changes its keys, and versions before it are left out.
     AccredRootVersionGap = "accred.root_version_gap",
+    /// A schema that the accreditation asks for takes more work than is done for one badge.
+    AccredSchemaBudget = "accred.schema_budget",
+    /// What was found is not the schema that the accreditation asks for.
+    AccredSchemaDigestMismatch = "accred.schema_digest_mismatch",
+    /// The badge is not as a schema has it that the accreditation asks for.
+    AccredSchemaInvalid = "accred.schema_invalid",
+    /// A schema that the accreditation asks for is not among the evidence.
+    AccredSchemaUnavailable = "accred.schema_unavailable",
     /// The scope does not allow the achievement.
     AccredScopeAchievement = "accred.scope_achievement",
     /// The scope does not allow achievements of this type.

@@ -98,6 +98,9 @@ pub struct Limits {
     /// Signatures checked on accreditation lists in one verification, each proof with each key. 8,192, half a second: 32
     /// for each list.
     pub accreditation_signatures: usize,
+    /// Inclusion proofs held as evidence. 1,024, some milliseconds: each is followed once for every badge that needs a
+    /// witness, and a badge needs one.
+    pub inclusion_proofs: usize,
     /// Steps taken along paths of accreditation for one badge. 10,000, some milliseconds: eight lists that all name each
     /// other have 2^30 paths through them, and an honest world a few dozen steps.
     pub accreditation_steps: usize,
@@ -136,6 +139,9 @@ pub struct Limits {
     pub delegation_subjects: usize,
     /// Schemas that what one accreditation issues must be valid under. 8.
     pub output_schemas: usize,
+    /// Such schemas looked for in one verification. 16, twice as many as one accreditation may have: each takes up to
+    /// [`Self::schema_steps`].
+    pub output_schemas_tried: usize,
 }
 
 impl Limits {
@@ -189,6 +195,7 @@ impl Limits {
         accreditation_path_length: 8,
         accreditation_lists: 256,
         accreditation_signatures: 8192,
+        inclusion_proofs: 1024,
         accreditation_steps: 10_000,
         rejected_paths: 32,
         remarks: 32,
@@ -206,6 +213,7 @@ impl Limits {
         status_events: 1024,
         delegation_subjects: 1024,
         output_schemas: 8,
+        output_schemas_tried: 16,
     };
 }
 

@@ -298,7 +298,7 @@ impl<'a> Case<'a> {
             .map_err(|error| wrong(error.code(), format!("the key set at {url}: {error}")))
     }
 
-    /// A JSON Schema, if the caller has it. It is never wanted: a badge that decides what is fetched tells its issuer
+    /// A JSON Schema that the badge names, if the caller has it. It is never wanted: a badge that decides what is fetched tells its issuer
     /// who looks at it.
     pub(crate) fn schema(&self, url: &str) -> Found<'a> {
         self.evidence.find(&[url])

@@ -104,12 +104,17 @@ impl Evidence {
     /// about any badge, and from anybody: one that proves nothing changes nothing.
     ///
     /// # Errors
-    /// [`EvidenceError`] if the bytes are no JSON object, or it is no inclusion proof.
+    /// [`EvidenceError`] if the bytes are no JSON object, or it is no inclusion proof, or one more than
+    /// [`Limits::inclusion_proofs`].
     pub fn insert_inclusion_proof(&mut self, bytes: &[u8]) -> Result<(), EvidenceError> {
         let document = parse(bytes)
             .map_err(|source| EvidenceError::Unreadable { url: "an inclusion proof".to_owned(), source })?;
         let proof = InclusionProof::read(document.content()).map_err(EvidenceError::NoInclusionProof)?;
         if !self.inclusion_proofs.contains(&proof) {
+            let limit = Limits::DEFAULT.inclusion_proofs;
+            if self.inclusion_proofs.len() >= limit {
+                return Err(EvidenceError::TooManyInclusionProofs { limit });
+            }
             self.inclusion_proofs.push(proof);
         }
         Ok(())
@@ -208,6 +213,12 @@ pub enum EvidenceError {
     /// An object without the members of an inclusion proof.
     #[error("no inclusion proof: {0}")]
     NoInclusionProof(#[source] MemberError),
+    /// More inclusion proofs than are held.
+    #[error("more than the {limit} inclusion proofs allowed")]
+    TooManyInclusionProofs {
+        /// [`Limits::inclusion_proofs`].
+        limit: usize,
+    },
     /// Not strict JSON, or not an object.
     #[error("{url}: {source}")]
     Unreadable {
@@ -225,6 +236,7 @@ impl EvidenceError {
         match self {
             Self::NoId => Code::SchemaMissing,
             Self::NoInclusionProof(_) => Code::AccredListMalformed,
+            Self::TooManyInclusionProofs { .. } => Code::AccredBudgetExceeded,
             Self::Unreadable { source, .. } => source.code(),
         }
     }
@@ -266,7 +278,7 @@ pub enum NeedKind {
     Refreshed,
     /// An Open Badges 2.0 or 1EdTech list of revoked badges.
     RevocationList,
-    /// A JSON Schema that the badge names.
+    /// A JSON Schema that what is issued under an accreditation must be valid under.
     Schema,
     /// A status list credential: whether the badge is revoked.
     StatusList,
@@ -349,6 +361,17 @@ mod tests {
         evidence.insert_inclusion_proof(proof).unwrap();
         evidence.insert_inclusion_proof(proof).unwrap();
         assert_eq!(evidence.inclusion_proofs().len(), 1);
+        let proof_of = |index: usize| {
+            String::from_utf8_lossy(proof).replace(r#""treeSize":1"#, &format!(r#""treeSize":{}"#, index + 1))
+        };
+        let limit = Limits::DEFAULT.inclusion_proofs;
+        for index in 0..limit {
+            evidence.insert_inclusion_proof(proof_of(index).as_bytes()).unwrap();
+        }
+        let error = evidence.insert_inclusion_proof(proof_of(limit).as_bytes()).unwrap_err();
+        assert_eq!(error, EvidenceError::TooManyInclusionProofs { limit });
+        assert_eq!(error.code(), Code::AccredBudgetExceeded);
+        evidence.insert_inclusion_proof(proof_of(limit - 1).as_bytes()).unwrap();
         let error = evidence.insert_inclusion_proof(br#"{"leafIndex":0}"#).unwrap_err();
         assert_eq!(error.code(), Code::AccredListMalformed);
         assert_eq!(evidence.insert_inclusion_proof(b"[]").unwrap_err().code(), Code::SchemaWrongKind);

@@ -24,6 +24,9 @@ pub(crate) enum Answer {
     },
     /// Nobody looked, and why.
     NotChecked(String),
+    /// Nobody looked because it is more work than is done for a schema.
+    #[cfg_attr(not(feature = "schema"), expect(dead_code, reason = "without a validator there is no work"))]
+    TooMuch(String),
 }
 
 /// Holds a document against a schema, given as the bytes that were fetched.

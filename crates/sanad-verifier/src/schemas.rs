@@ -21,7 +21,7 @@ pub(crate) fn check(structure: Outcome, badge: &SignedBadge, case: &Case<'_>) ->
         let id = schema.text("id").unwrap_or_default();
         let (source, answer) = ask(schema, id, badge, case);
         let (by, words) = match &answer {
-            Answer::NotChecked(_) => ("not_checked", Json::Null),
+            Answer::NotChecked(_) | Answer::TooMuch(_) => ("not_checked", Json::Null),
             Answer::Conforms => (source, "conforms".into()),
             Answer::Fails { .. } => (source, "fails".into()),
         };
@@ -29,7 +29,7 @@ pub(crate) fn check(structure: Outcome, badge: &SignedBadge, case: &Case<'_>) ->
         rows.push(Object::new().with("id", id).with("type", kind).with("answer", by).with("result", words));
         match answer {
             Answer::Conforms => {}
-            Answer::NotChecked(why) => {
+            Answer::NotChecked(why) | Answer::TooMuch(why) => {
                 let detail = format!("the schema {id} was not looked at: {why}");
                 let mut remark = Finding::new(Code::SchemaJsonSchemaNotChecked, detail);
                 remark.at = Some(place(index));
@@ -72,7 +72,7 @@ fn ask(schema: &Object, id: &str, badge: &SignedBadge, case: &Case<'_>) -> (&'st
 }
 
 /// The badge with its proof, as its issuer gave it out.
-fn whole(badge: &SignedBadge) -> Json {
+pub(crate) fn whole(badge: &SignedBadge) -> Json {
     let content = badge.content().clone();
     Json::Object(match badge.securing() {
         Securing::Embedded(document) => match document.proof() {

@@ -15,6 +15,7 @@ use sanad_core::proof::data_integrity::{ProofValue, Suite};
 use sanad_core::proof::set::{ProofSet, ProofSetError};
 use sanad_core::timestamp::Timestamp;
 
+use crate::accreditation::output::OutputSchemas;
 use crate::accreditation::question::{Question, Search, Times};
 use crate::accreditation::trusted_lists::TrustedLists;
 use crate::anchor::TrustAnchor;
@@ -306,6 +307,7 @@ impl<'a> Verifier<'a> {
             awarded: times.awarded,
             signatures: &signatures,
             unpinned: self.policy.unpinned_keys(),
+            output: OutputSchemas::new(Some(badge), case.evidence()),
         };
         let answers = search.answers(&question, case);
         let accreditation =

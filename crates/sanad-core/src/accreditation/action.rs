@@ -5,7 +5,7 @@ use crate::accreditation::digest::ListDigest;
 use crate::accreditation::member::{self, MemberError, Place};
 use crate::accreditation::word::words;
 use crate::code::Code;
-use crate::json::{Json, Object};
+use crate::json::Json;
 use crate::limits::Limits;
 use crate::pointer::{JsonPointer, Trail};
 use crate::scope::{Scope, ScopeError};
@@ -47,7 +47,7 @@ pub struct RecognizedAction {
     valid_from: Timestamp,
     valid_until: Timestamp,
     accreditation_status: AccreditationStatus,
-    scope: Option<Box<Object>>,
+    scope: Option<Box<Scope>>,
     delegation: Option<Box<Delegation>>,
     output_validation: Box<[OutputValidation]>,
 }
@@ -95,11 +95,11 @@ impl RecognizedAction {
         }
         let action = place.required("action", |value, at| Ok(Action::of_word(member::text(value, at)?)))?;
         let scope = place.optional("scope", |value, at| Place::of(value, at).map(|place| place.object))?;
-        if let Some(scope) = scope {
+        // A limit that is not known cannot be kept, so there is no list without it.
+        let scope = scope.map(|scope| {
             let at = trail.member("scope").pointer();
-            // A limit that is not known cannot be kept, so there is no list without it.
-            Scope::read(scope, &at).map_err(|source| ActionError::Scope { at, source })?;
-        }
+            Scope::read(scope, &at).map_err(|source| ActionError::Scope { at, source })
+        });
         let delegation = place.object.get("delegation");
         let limit = Limits::DEFAULT.output_schemas;
         let schemas = place.items("outputValidation", limit)?.iter().enumerate();
@@ -112,7 +112,7 @@ impl RecognizedAction {
             accreditation_status: place.required("accreditationStatus", |value, at| {
                 member::word(value, AccreditationStatus::of_word, AccreditationStatus::WORDS, at)
             })?,
-            scope: scope.cloned().map(Box::new),
+            scope: scope.transpose()?.map(Box::new),
             delegation: match (action, delegation) {
                 (Some(Action::Recognize), Some(value)) => {
                     Some(Box::new(Delegation::read(value, &trail.member("delegation"))?))
@@ -180,9 +180,9 @@ impl RecognizedAction {
         self.accreditation_status
     }
 
-    /// For what, as [`Scope::read`] reads it without fail; `None` if this link does not limit it.
+    /// For what; `None` if this link does not limit it.
     #[must_use]
-    pub fn scope(&self) -> Option<&Object> {
+    pub fn scope(&self) -> Option<&Scope> {
         self.scope.as_deref()
     }
 

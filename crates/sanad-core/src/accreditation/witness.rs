@@ -105,6 +105,12 @@ pub struct InclusionProof {
 const LONGEST_PATH: usize = 64;
 
 impl InclusionProof {
+    /// How many badges are in the tree, as the proof has it.
+    #[must_use]
+    pub const fn tree_size(&self) -> u64 {
+        self.tree_size
+    }
+
     /// The root of the tree: which anchor it belongs to.
     #[must_use]
     pub const fn root(&self) -> &[u8; 32] {
@@ -154,16 +160,28 @@ impl InclusionProof {
         if self.tree_size != anchor.count() {
             return Err(WitnessError::Count { found: self.tree_size, anchored: anchor.count() });
         }
-        let path: Vec<[u8; 32]> = self.path.iter().map(|hash| *hash.as_bytes()).collect();
-        let found = root_of(leaf_hash(badge.as_bytes()), self.leaf_index, self.tree_size, &path).ok_or(
-            WitnessError::Path { leaf_index: self.leaf_index, tree_size: self.tree_size, hashes: path.len() },
-        )?;
+        let found = self.lead(badge)?;
         if found == *anchor.root() {
             Ok(())
         } else {
             let anchored = ListDigest::from_bytes(*anchor.root());
             Err(WitnessError::Root { found: ListDigest::from_bytes(found), anchored })
         }
+    }
+
+    /// Whether the path leads from a badge to the root that the proof names, in a tree of the size that it names. Whether
+    /// anybody witnesses that tree is another question: [`Self::check`].
+    #[must_use]
+    pub fn shows(&self, badge: &BadgeDigest) -> bool {
+        self.lead(badge).as_ref() == Ok(self.root())
+    }
+
+    /// The root to which the path leads from a badge.
+    fn lead(&self, badge: &BadgeDigest) -> Result<[u8; 32], WitnessError> {
+        let path: Vec<[u8; 32]> = self.path.iter().map(|hash| *hash.as_bytes()).collect();
+        root_of(leaf_hash(badge.as_bytes()), self.leaf_index, self.tree_size, &path).ok_or(
+            WitnessError::Path { leaf_index: self.leaf_index, tree_size: self.tree_size, hashes: path.len() },
+        )
     }
 }
 

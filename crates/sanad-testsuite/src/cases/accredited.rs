@@ -4,6 +4,7 @@ mod combining;
 mod entry;
 mod keys;
 mod lists;
+mod output;
 mod paths;
 mod scope;
 mod versions;
@@ -23,6 +24,7 @@ pub(super) fn cases() -> Vec<Vector> {
         paths::cases(),
         lists::cases(),
         entry::cases(),
+        output::cases(),
         keys::cases(),
         scope::cases(),
         versions::cases(),

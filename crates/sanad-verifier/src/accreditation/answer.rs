@@ -5,8 +5,9 @@ use sanad_core::code::Code;
 use sanad_core::limits::Limits;
 
 use super::combine::Word;
-use super::entry::{self, Said, grants_at};
+use super::entry::{self, Said, standing_at};
 use super::lacking::LackingKind;
+use super::output;
 use super::path::{Step, Walk, Walker};
 use super::question::Question;
 use super::trusted_lists::Root;
@@ -95,11 +96,11 @@ pub(super) fn of<'l>(
                 answer.witness = Some(witness);
                 answer.decide(Word::Granted, None, Some(granted));
             }
-            (Ground::Claimed(_), ClaimedTimes::Accept) => {
+            (Ground::Claimed { .. }, ClaimedTimes::Accept) => {
                 answer.standing = Some(Standing::AccreditedAtClaimedTime);
                 answer.decide(Word::Granted, None, Some(granted));
             }
-            (Ground::Claimed(doubt), ClaimedTimes::Refuse) => {
+            (Ground::Claimed { doubt, schemas_wanted }, ClaimedTimes::Refuse) => {
                 let detail = format!(
                     "the issuer was accredited at the time that the badge claims, and nothing but the issuer's word says that it was made then: {doubt}"
                 );
@@ -110,6 +111,7 @@ pub(super) fn of<'l>(
                     Some(granted),
                 );
                 want(walk, case);
+                output::want(schemas_wanted, case);
             }
         }
         return answer;
@@ -121,6 +123,7 @@ pub(super) fn of<'l>(
     } else if let Some(unknown) = first(Word::Unknown).filter(|_| mode == Mode::Grant) {
         answer.decide(Word::Unknown, unknown.finding.clone(), Some(unknown));
         want(walk, case);
+        output::want(said.iter().flat_map(|said| said.schemas_wanted.iter().copied()), case);
     } else if let Some(lacking) = walk.lacking.first() {
         let mut finding = Finding::new(lacking.code, lacking.detail.as_str());
         if let Some(cause) = lacking.cause {
@@ -142,8 +145,8 @@ enum Ground<'l> {
     Now,
     /// It does so no more, and the badge was there before.
     Witnessed(Witness<'l>),
-    /// It does so no more, and only the badge says that it was there before: why.
-    Claimed(String),
+    /// It is not known to do so still, and only the badge says that it was there before: why.
+    Claimed { doubt: String, schemas_wanted: Vec<&'l str> },
 }
 
 /// The path that grants on the best ground; none if none grants.
@@ -157,8 +160,11 @@ fn ground<'s, 'l>(
 ) -> Option<(&'s Said<'l>, Ground<'l>)> {
     let granting = || said.iter().filter(|said| said.word == Word::Granted);
     let first = granting().find(|said| said.doubt.is_none()).or_else(|| granting().next())?;
-    let is_now = root.anchor.mode() == Mode::Veto
-        || now.walk(root).arrived.iter().any(|path| grants_at(path, question, case.at));
+    let now_says = match root.anchor.mode() {
+        Mode::Veto => entry::Standing::Yes,
+        Mode::Grant => standing_at(&now.walk(root).arrived, question, case.at),
+    };
+    let is_now = matches!(now_says, entry::Standing::Yes);
     if is_now && first.doubt.is_none() {
         return Some((first, Ground::Now));
     }
@@ -173,15 +179,20 @@ fn ground<'s, 'l>(
         }
         late = late.or(Some(witness.time));
     }
-    let doubt = match &first.doubt {
-        Some(doubt) => doubt.detail.clone(),
-        None => format!("{} may not award this any more at {}", question.issuer, case.at),
+    let (over, schemas_wanted) = match now_says {
+        entry::Standing::Open { detail, wanted } => {
+            (format!("whether {} may still award this at {}: {detail}", question.issuer, case.at), wanted)
+        }
+        entry::Standing::No | entry::Standing::Yes => {
+            (format!("{} may not award this any more at {}", question.issuer, case.at), Vec::new())
+        }
     };
+    let doubt = first.doubt.as_ref().map_or(over, |doubt| doubt.detail.clone());
     let doubt = match late {
         Some(time) => format!("{doubt}; the first list that witnesses it is of {time}"),
         None => doubt,
     };
-    Some((first, Ground::Claimed(doubt)))
+    Some((first, Ground::Claimed { doubt, schemas_wanted }))
 }
 
 impl<'l> Answer<'l> {

@@ -7,6 +7,7 @@ use sanad_core::timestamp::Timestamp;
 
 use super::combine::Word;
 use super::key::{self, Doubt, KeyAnswer};
+use super::output::Output;
 use super::path::{Path, Step, Window, cut};
 use super::period::{GapKind, hold};
 use super::question::Question;
@@ -24,6 +25,8 @@ pub(crate) struct Said<'l> {
     pub(crate) window: Window,
     /// Why only the issuer's own dates say that it grants.
     pub(super) doubt: Option<Doubt>,
+    /// Schemas that nobody has asked for, and that may make it grant.
+    pub(super) schemas_wanted: Vec<&'l str>,
 }
 
 /// What the entry at the end of a path says: the best of what its actions say.
@@ -35,6 +38,7 @@ pub(super) fn ask<'l>(path: &Path<'l>, question: &Question<'_>, mode: Mode) -> S
         scope: path.scope.clone(),
         window: path.window,
         doubt: None,
+        schemas_wanted: Vec::new(),
     };
     let entity = path.steps.last().map(|step| step.entity);
     let actions = entity.into_iter().flat_map(|entity| entity.recognized_for(Action::Issue));
@@ -63,8 +67,10 @@ pub(super) fn ask<'l>(path: &Path<'l>, question: &Question<'_>, mode: Mode) -> S
 enum Rank {
     OtherScope,
     OtherTime,
+    OtherContent,
     TakenAway,
     OtherKey,
+    Open,
 }
 
 fn one<'l>(
@@ -103,19 +109,7 @@ fn one<'l>(
         };
         return (rank, Said { scope, ..refused(path, steps, word, gap.code, gap.detail) });
     }
-    // A condition that is not looked at is not met.
-    if mode == Mode::Grant
-        && let Some(schema) = action.output_validation().first()
-    {
-        let detail = format!(
-            "{} asks that badges are valid under {}, which is not looked at",
-            action.id(),
-            schema.id()
-        );
-        let refused = refused(path, steps, Word::Unknown, Code::AccredOutputNotChecked, detail);
-        return (Rank::OtherKey, Said { scope, ..refused });
-    }
-    // Who may only deny has nothing to do with keys: a denial is of the issuer.
+    // Who may only deny has nothing to do with keys and schemas: a denial is of the issuer.
     let answer = match mode {
         Mode::Veto => KeyAnswer::Good,
         Mode::Grant => key::ask(entity, question.signatures, question.awarded, question.unpinned),
@@ -129,20 +123,66 @@ fn one<'l>(
         }
         KeyAnswer::Against { code, detail } => (Word::Denied, Some(Finding::new(code, detail)), None),
     };
-    (Rank::OtherKey, Said { word, finding, steps, scope, window, doubt })
+    let said = Said { word, finding, steps, scope, window, doubt, schemas_wanted: Vec::new() };
+    if mode == Mode::Veto || said.word != Word::Granted {
+        return (Rank::OtherKey, said);
+    }
+    match question.output.ask(action) {
+        Output::Valid => (Rank::OtherKey, said),
+        Output::Invalid(finding) => {
+            (Rank::OtherContent, Said { word: Word::NotCovered, finding: Some(finding), doubt: None, ..said })
+        }
+        Output::Open { finding, wanted } => (
+            Rank::Open,
+            Said { word: Word::Unknown, finding: Some(finding), doubt: None, schemas_wanted: wanted, ..said },
+        ),
+    }
 }
 
 fn refused<'l>(path: &Path<'l>, steps: Vec<Step<'l>>, word: Word, code: Code, detail: String) -> Said<'l> {
     let finding = Some(Finding::new(code, detail));
-    Said { word, finding, steps, scope: path.scope.clone(), window: path.window, doubt: None }
+    let (scope, window) = (path.scope.clone(), path.window);
+    Said { word, finding, steps, scope, window, doubt: None, schemas_wanted: Vec::new() }
 }
 
-/// Whether the entry at the end of a path lets the issuer award such a badge at a time, whatever its key.
-pub(super) fn grants_at(path: &Path<'_>, question: &Question<'_>, at: Timestamp) -> bool {
-    path.steps.last().is_some_and(|step| {
-        step.entity.recognized_for(Action::Issue).any(|action| {
-            action.holds_at(at)
-                && cut(&path.scope, action).is_ok_and(|scope| scope.covers(question.facts).is_ok())
-        })
-    })
+/// Whether an entry lets the issuer award such a badge at some time.
+#[derive(Default)]
+pub(super) enum Standing<'l> {
+    #[default]
+    No,
+    Yes,
+    /// It depends on schemas that could not be looked at.
+    Open {
+        detail: String,
+        wanted: Vec<&'l str>,
+    },
+}
+
+/// Whether one of the entries at the ends of paths lets the issuer award such a badge at a time, whatever its key.
+pub(super) fn standing_at<'l>(paths: &[Path<'l>], question: &Question<'_>, at: Timestamp) -> Standing<'l> {
+    let mut standing = Standing::No;
+    for path in paths {
+        let entity = path.steps.last().map(|step| step.entity);
+        let actions = entity.into_iter().flat_map(|entity| entity.recognized_for(Action::Issue));
+        let held = actions.filter(|action| action.holds_at(at));
+        for action in held {
+            if !cut(&path.scope, action).is_ok_and(|scope| scope.covers(question.facts).is_ok()) {
+                continue;
+            }
+            match question.output.ask(action) {
+                Output::Valid => return Standing::Yes,
+                Output::Invalid(_) => {}
+                Output::Open { finding, wanted } => {
+                    standing = match standing {
+                        Standing::Open { detail, wanted: mut known } => {
+                            known.extend(wanted);
+                            Standing::Open { detail, wanted: known }
+                        }
+                        _ => Standing::Open { detail: finding.detail, wanted },
+                    };
+                }
+            }
+        }
+    }
+    standing
 }

@@ -18,7 +18,9 @@ use sanad_core::timestamp::Timestamp;
 
 use self::witnessing::Witnessing;
 use super::lacking::{Lacking, LackingKind};
+use super::root_keys::RootKeys;
 use super::shelf::Shelf;
+use super::versions::{Handovers, Signatures};
 use crate::anchor::AuthorityAnchor;
 use crate::case::Case;
 use crate::trust_state::TrustState;
@@ -60,6 +62,12 @@ pub(crate) struct Link {
     pub(super) list: Result<usize, Lacking>,
 }
 
+/// The list of an anchor, and by whose keys its versions are believed.
+pub(super) struct Rooted {
+    pub(super) list: Result<usize, Lacking>,
+    pub(super) keys: RootKeys,
+}
+
 /// A list by somebody who was never given one.
 #[derive(Clone, Debug)]
 pub(crate) struct Usurper {
@@ -89,24 +97,25 @@ impl Graph {
         anchors: &[&AuthorityAnchor],
         shelf: Shelf<'_>,
         case: &Case<'_>,
-    ) -> (Self, Vec<Result<usize, Lacking>>) {
+    ) -> (Self, Vec<Rooted>) {
         let mut grower = Grower {
             shelf: &shelf,
             case,
             nodes: BTreeMap::new(),
             queue: VecDeque::new(),
-            signers: BTreeMap::new(),
+            signatures: BTreeMap::new(),
             signatures_left: Limits::DEFAULT.accreditation_signatures,
             remembered: BTreeMap::new(),
             versions: BTreeMap::new(),
         };
-        let roots = anchors.iter().map(|anchor| grower.root(anchor)).collect();
+        let roots: Vec<_> = anchors.iter().map(|anchor| grower.root(anchor)).collect();
         while let Some(place) = grower.queue.pop_front() {
             grower.links(place);
         }
         let usurpers = grower.usurpers();
         // Last: it must not use up what may be spent on signatures.
-        let witnessing = grower.witnessing(anchors);
+        let keys = roots.iter().map(|root| &root.keys);
+        let witnessing = grower.witnessing(anchors.iter().copied().zip(keys));
         let Grower { mut nodes, remembered, versions, .. } = grower;
         settle(&mut nodes);
         let versions = Arc::new(versions);
@@ -189,21 +198,25 @@ pub(super) struct Grower<'g> {
     nodes: BTreeMap<usize, Node>,
     queue: VecDeque<usize>,
     /// Which of these keys have signed the list at a place.
-    pub(super) signers: BTreeMap<(usize, Vec<String>), Result<BTreeSet<String>, String>>,
+    pub(super) signatures: BTreeMap<(usize, Vec<String>), Result<Signatures, String>>,
     pub(super) signatures_left: usize,
     pub(super) remembered: BTreeMap<String, Option<(u64, ListDigest)>>,
     pub(super) versions: BTreeMap<String, Vec<ListVersion>>,
 }
 
 impl Grower<'_> {
-    fn root(&mut self, anchor: &AuthorityAnchor) -> Result<usize, Lacking> {
-        self.reach(&Wanted {
+    fn root(&mut self, anchor: &AuthorityAnchor) -> Rooted {
+        let wanted = Wanted {
             list: anchor.list(),
             authority: anchor.authority(),
             signers: Signing::Anchor(anchor.keys()),
             threshold: anchor.threshold(),
             minimum_sequence: anchor.minimum_sequence(),
-        })
+        };
+        let remembered = self.case.state().and_then(|state| state.list(wanted.list));
+        let handovers = self.handovers(&wanted, remembered);
+        let keys = RootKeys::new(anchor, remembered, handovers.values().map(|(version, _)| version));
+        Rooted { list: self.reach(&wanted, &handovers), keys }
     }
 
     /// Everything that the list at a place lets others publish.
@@ -217,13 +230,14 @@ impl Grower<'_> {
                 else {
                     continue;
                 };
-                let list = self.reach(&Wanted {
+                let wanted = Wanted {
                     list: delegation.list_id(),
                     authority: listed.id(),
                     signers: Signing::Entity(listed),
                     threshold: delegation.threshold(),
                     minimum_sequence: 1,
-                });
+                };
+                let list = self.reach(&wanted, &Handovers::new());
                 if let Ok(below) = &list
                     && let Some(node) = self.nodes.get_mut(below)
                 {
@@ -237,8 +251,8 @@ impl Grower<'_> {
         }
     }
 
-    fn reach(&mut self, wanted: &Wanted<'_>) -> Result<usize, Lacking> {
-        let place = self.choose(wanted).map_err(|lacking| self.want(lacking))?;
+    fn reach(&mut self, wanted: &Wanted<'_>, handovers: &Handovers) -> Result<usize, Lacking> {
+        let place = self.choose(wanted, handovers).map_err(|lacking| self.want(lacking))?;
         if !self.nodes.contains_key(&place) {
             let limit = Limits::DEFAULT.accreditation_lists;
             if self.nodes.len() >= limit {
@@ -276,7 +290,7 @@ impl Grower<'_> {
                 list.and_then(|list| list.entity(shelved.list.issuer())).is_some_and(|entity| {
                     let keys = keys_at(entity, shelved.list.valid_from());
                     entity.recognized_for(Action::Recognize).next().is_none()
-                        && self.signers(place, shelved, &keys).is_ok_and(|signers| !signers.is_empty())
+                        && self.signatures(place, shelved, &keys).is_ok_and(|signed| !signed.is_empty())
                 })
             });
             usurpers.extend(listed.map(|listed_in| Usurper { list: place, listed_in }));

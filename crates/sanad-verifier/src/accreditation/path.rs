@@ -7,8 +7,7 @@ use sanad_core::accreditation::delegation::Delegation;
 use sanad_core::accreditation::entity::RecognizedEntity;
 use sanad_core::accreditation::list::AccreditationList;
 use sanad_core::code::Code;
-use sanad_core::pointer::JsonPointer;
-use sanad_core::scope::{Scope, ScopeError};
+use sanad_core::scope::Scope;
 use sanad_core::timestamp::Timestamp;
 
 use super::graph::Link;
@@ -235,10 +234,6 @@ impl<'l> Path<'l> {
 pub(super) fn cut(scope: &Scope, action: &RecognizedAction) -> Result<Scope, (Code, String)> {
     match action.scope() {
         None => Ok(scope.clone()),
-        Some(own) => {
-            let refused = |error: ScopeError| (error.code(), error.to_string());
-            let own = Scope::read(own, &JsonPointer::root()).map_err(refused)?;
-            scope.intersect(&own).map_err(refused)
-        }
+        Some(own) => scope.intersect(own).map_err(|error| (error.code(), error.to_string())),
     }
 }

@@ -12,6 +12,7 @@ use sanad_core::timestamp::Timestamp;
 
 use super::answer::{self, Answer};
 use super::key::Signed;
+use super::output::OutputSchemas;
 use super::path::{Walk, Walker};
 use super::trusted_lists::{Root, TrustedLists};
 use crate::anchor::Mode;
@@ -30,6 +31,8 @@ pub(crate) struct Question<'q> {
     /// The issuer's good signatures.
     pub(crate) signatures: &'q [Signed],
     pub(crate) unpinned: UnpinnedKeys,
+    /// The badge, held against what accreditations ask of badges.
+    pub(crate) output: OutputSchemas<'q>,
 }
 
 /// When a badge says that it was awarded, and when signed.

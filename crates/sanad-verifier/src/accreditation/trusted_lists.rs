@@ -7,8 +7,9 @@ use std::sync::Arc;
 use sanad_core::accreditation::list::AccreditationList;
 use sanad_core::timestamp::Timestamp;
 
-use super::graph::{Graph, Link};
+use super::graph::{Graph, Link, Rooted};
 use super::lacking::Lacking;
+use super::root_keys::RootKeys;
 use super::shelf::Shelf;
 use crate::anchor::{AuthorityAnchor, TrustAnchor};
 use crate::case::Case;
@@ -32,6 +33,7 @@ pub struct TrustedLists {
 pub(crate) struct Root {
     pub(crate) anchor: AuthorityAnchor,
     pub(super) list: Result<usize, Lacking>,
+    pub(super) keys: RootKeys,
 }
 
 impl TrustedLists {
@@ -43,7 +45,9 @@ impl TrustedLists {
         }
         let (graph, lists) = Graph::grow(&authorities, Shelf::of(case.evidence()), case);
         let roots = authorities.into_iter().zip(lists);
-        let roots = roots.map(|(anchor, list)| Root { anchor: anchor.clone(), list }).collect();
+        let roots = roots
+            .map(|(anchor, Rooted { list, keys })| Root { anchor: anchor.clone(), list, keys })
+            .collect();
         Self { at: case.at, roots, graph, has_state: case.state().is_some() }
     }
 

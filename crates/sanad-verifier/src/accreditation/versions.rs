@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sanad_core::accreditation::key::RevocationReason;
 use sanad_core::accreditation::list::AccreditationList;
-use sanad_core::accreditation::signers::distinct_signers;
+use sanad_core::accreditation::signers::{Signers, distinct_signers};
 use sanad_core::code::Code;
 use sanad_core::limits::Limits;
 use sanad_core::public_key::PublicKey;
+use sanad_core::timestamp::Timestamp;
 
 use super::graph::{Grower, Signing, Wanted, keys_at};
 use super::lacking::Lacking;
@@ -33,13 +34,18 @@ impl Refusal {
     }
 }
 
+/// The keys that have signed a list, as Multikeys, each with the earliest time that its signatures say.
+pub(super) type Signatures = BTreeMap<String, Option<Timestamp>>;
+
+/// The versions by which other keys come into force, by their numbers, and what is known after each.
+pub(super) type Handovers = BTreeMap<u64, (ListVersion, KnownList)>;
+
 impl Grower<'_> {
     /// Of all versions that may be believed the newest, if that is in date.
-    pub(super) fn choose(&mut self, wanted: &Wanted<'_>) -> Result<usize, Lacking> {
+    pub(super) fn choose(&mut self, wanted: &Wanted<'_>, handovers: &Handovers) -> Result<usize, Lacking> {
         let (shelf, case) = (self.shelf, self.case);
         let remembered = case.state().and_then(|state| state.list(wanted.list));
         self.remembered.insert(wanted.list.to_owned(), remembered.map(|k| (k.sequence(), k.digest())));
-        let handovers = self.handovers(wanted, remembered);
         let mut first: Option<Lacking> = None;
         let mut good: Option<(usize, &Shelved<'_>, ListVersion)> = None;
         for (place, shelved) in shelf.versions(wanted.list) {
@@ -81,15 +87,10 @@ impl Grower<'_> {
         Ok(place)
     }
 
-    /// The versions of a root list by which other keys come into force, by their numbers, and what is known after each.
+    /// The versions of a root list that hand over.
     // spec/trust-state.md#rotation
-    fn handovers(
-        &mut self,
-        wanted: &Wanted<'_>,
-        remembered: Option<&KnownList>,
-    ) -> BTreeMap<u64, (ListVersion, KnownList)> {
-        let mut handovers: BTreeMap<u64, (ListVersion, KnownList)> = BTreeMap::new();
-        let Signing::Anchor(_) = wanted.signers else { return handovers };
+    pub(super) fn handovers(&mut self, wanted: &Wanted<'_>, remembered: Option<&KnownList>) -> Handovers {
+        let mut handovers = Handovers::new();
         let versions: Vec<_> = self.shelf.versions(wanted.list).collect();
         let mut rival = None;
         for (place, shelved) in versions.into_iter().rev().filter(|(_, s)| s.list.signing().is_some()) {
@@ -189,7 +190,8 @@ impl Grower<'_> {
             keys_in_force(known, &mandate).keys().chain(signing.iter().flat_map(ListKeys::keys)).collect();
         let keys: Vec<PublicKey> =
             asked.iter().filter_map(|key| PublicKey::from_multikey(key).ok()).collect();
-        let signers = self.signers(place, shelved, &keys).map_err(|(code, why)| Refusal::new(code, why))?;
+        let signed = self.signatures(place, shelved, &keys).map_err(|(code, why)| Refusal::new(code, why))?;
+        let signers = signed.into_keys().collect();
         // What is not held against a version before, or kept for one after, need not be gathered.
         let is_kept = self.case.state().is_some() || known.is_some() || signing.is_some();
         let history = if is_kept { denials(list) } else { BTreeMap::new() };
@@ -208,14 +210,14 @@ impl Grower<'_> {
     }
 
     /// Which of the keys have signed the list, found out once.
-    pub(super) fn signers(
+    pub(super) fn signatures(
         &mut self,
         place: usize,
         shelved: &Shelved<'_>,
         keys: &[PublicKey],
-    ) -> Result<BTreeSet<String>, (Code, String)> {
+    ) -> Result<Signatures, (Code, String)> {
         let named = (place, keys.iter().map(PublicKey::to_multikey).collect::<Vec<_>>());
-        if let Some(known) = self.signers.get(&named) {
+        if let Some(known) = self.signatures.get(&named) {
             return known.clone().map_err(|why| (Code::AccredListThresholdNotMet, why));
         }
         // Each proof may be tried with each key.
@@ -229,10 +231,19 @@ impl Grower<'_> {
         self.signatures_left = self.signatures_left.saturating_sub(cost);
         let (at, canonicalizer) = (self.case.latest_creation(), self.case.canonicalizer);
         let found = distinct_signers(shelved.document, keys, at, canonicalizer);
-        let found = found
-            .map(|signers| signers.keys().iter().map(PublicKey::to_multikey).collect::<BTreeSet<_>>())
-            .map_err(|error| error.to_string());
-        self.signers.insert(named, found.clone());
+        let found = found.map(|signers| earliest(&signers)).map_err(|error| error.to_string());
+        self.signatures.insert(named, found.clone());
         found.map_err(|why| (Code::AccredListThresholdNotMet, why))
     }
+}
+
+/// Whoever hands a list on can take signatures away, so that only the earliest of each key says anything.
+fn earliest(signers: &Signers) -> Signatures {
+    let mut found = Signatures::new();
+    for proof in signers.proofs() {
+        let Ok(key) = proof.signed_by() else { continue };
+        let known = found.entry(key.to_multikey()).or_insert_with(|| proof.created());
+        *known = (*known).min(proof.created());
+    }
+    found
 }

@@ -14,6 +14,7 @@ use super::path::Step;
 use super::question::Question;
 use super::trusted_lists::{Root, TrustedLists};
 use crate::case::Case;
+use crate::trust_state::lists::ListKeys;
 
 /// The version of a list that shows that a badge was there.
 pub(crate) struct Witness<'l> {
@@ -32,11 +33,15 @@ pub(super) fn earliest<'l>(
 ) -> Option<Witness<'l>> {
     let proofs = case.evidence().inclusion_proofs();
     let badge = question.badge.filter(|_| !proofs.is_empty()).map(BadgeDigest::of_badge)?;
+    // Each proof is followed once, however many trees a list witnesses.
+    let good = proofs.iter().filter(|proof| proof.shows(&badge));
+    let trees: BTreeSet<(&[u8; 32], u64)> = good.map(|proof| (proof.root(), proof.tree_size())).collect();
+    if trees.is_empty() {
+        return None;
+    }
     let is_in = |list: &AccreditationList| {
         let anchors = list.issuance_anchors().iter().filter(|anchor| anchor.entity() == question.issuer);
-        anchors
-            .flat_map(|anchor| proofs.iter().map(move |proof| (anchor, proof)))
-            .any(|(anchor, proof)| proof.root() == anchor.root() && proof.check(&badge, anchor).is_ok())
+        anchors.into_iter().any(|anchor| trees.contains(&(anchor.root(), anchor.count())))
     };
     let mut found: Vec<Witness<'l>> = Vec::new();
     for (index, step) in said.steps.iter().enumerate() {
@@ -46,19 +51,16 @@ pub(super) fn earliest<'l>(
         if !stands(case.at) {
             break;
         }
-        let versions = lists.graph().witnessing(step.list).filter(|(list, known)| {
-            let (keys, threshold) = signers_of(root, above.last(), list);
-            // An anchor may have a key twice.
-            let keys: BTreeSet<String> = keys.iter().map(PublicKey::to_multikey).collect();
-            let signed = keys.intersection(&known.signers).count();
-            known.time <= case.at
+        let versions = lists.graph().witnessing(step.list).filter_map(|(list, known)| {
+            let keys = signers_of(root, above.last(), list);
+            let time = keys.iter().filter_map(|keys| known.time(list, keys)).min()?;
+            let counts = time <= case.at
                 && stands(list.valid_from())
                 && (index == 0 || list.signing().is_none())
-                && signed > 0
-                && signed >= usize::from(threshold)
-                && is_in(list)
+                && is_in(list);
+            counts.then_some(Witness { list, time })
         });
-        found.extend(versions.map(|(list, known)| Witness { list, time: known.time }));
+        found.extend(versions);
     }
     found.into_iter().min_by(|a, b| a.order().cmp(&b.order()))
 }
@@ -69,14 +71,15 @@ impl Witness<'_> {
     }
 }
 
-/// By whose signatures a version is believed, and how many of them.
-fn signers_of(root: &Root, above: Option<&Step<'_>>, list: &AccreditationList) -> (Vec<PublicKey>, u8) {
+/// By whose signatures a version is believed: any of these.
+fn signers_of(root: &Root, above: Option<&Step<'_>>, list: &AccreditationList) -> Vec<ListKeys> {
     match above {
-        None => (root.anchor.keys().to_vec(), root.anchor.threshold()),
+        None => root.keys.of_version(list.sequence()).into_iter().cloned().collect(),
         Some(step) => {
             let delegation = step.action.and_then(|action| action.delegation());
             let threshold = delegation.map_or(u8::MAX, |delegation| delegation.threshold());
-            (keys_at(step.entity, list.valid_from()), threshold)
+            let keys = keys_at(step.entity, list.valid_from());
+            vec![ListKeys::new(threshold, keys.iter().map(PublicKey::to_multikey))]
         }
     }
 }

@@ -6,6 +6,7 @@ use sanad_core::limits::Limits;
 use sanad_core::pointer::JsonPointer;
 use serde_json::Value;
 
+use super::work::Unbounded;
 use super::{Answer, work};
 
 /// The drafts of VC JSON Schema, by their `$schema`.
@@ -18,28 +19,34 @@ const DRAFTS: [(&str, Draft); 3] = [
 pub(super) fn validate(schema: &[u8], document: &Json) -> Answer {
     match prepared(schema, document) {
         Ok((draft, schema, document)) => judge(draft, &schema, &document),
-        Err(why) => Answer::NotChecked(why),
+        Err(answer) => answer,
     }
 }
 
 /// The schema and the document for the library, if the schema is one that may be tried on it.
-fn prepared(schema: &[u8], document: &Json) -> Result<(Draft, Value, Value), String> {
+fn prepared(schema: &[u8], document: &Json) -> Result<(Draft, Value, Value), Answer> {
+    let not_checked = |why: String| Answer::NotChecked(why);
     let limit = Limits::DEFAULT.schema_bytes;
     if schema.len() > limit {
-        return Err(format!("the schema has {} bytes, more than the {limit} allowed", schema.len()));
+        let found = schema.len();
+        return Err(Answer::TooMuch(format!("the schema has {found} bytes, more than the {limit} allowed")));
     }
     // Read strictly first: what has a name twice has two meanings.
-    Json::parse(schema).map_err(|error| format!("the schema cannot be read: {error}"))?;
-    let schema: Value =
-        serde_json::from_slice(schema).map_err(|error| format!("the schema cannot be read: {error}"))?;
+    Json::parse(schema).map_err(|error| not_checked(format!("the schema cannot be read: {error}")))?;
+    let schema: Value = serde_json::from_slice(schema)
+        .map_err(|error| not_checked(format!("the schema cannot be read: {error}")))?;
     let named = schema.get("$schema").and_then(Value::as_str).unwrap_or_default();
     let name = named.strip_suffix('#').unwrap_or(named);
     let Some((_, draft)) = DRAFTS.iter().find(|(known, _)| *known == name) else {
-        return Err(format!("the schema is of `{named}`, which is not 2020-12, 2019-09 or draft-07"));
+        let why = format!("the schema is of `{named}`, which is not 2020-12, 2019-09 or draft-07");
+        return Err(not_checked(why));
     };
     let document: Value = serde_json::from_str(&document.to_compact())
-        .map_err(|error| format!("the document cannot be handed over: {error}"))?;
-    work::bounded(&schema, &document).map_err(|why| why.to_string())?;
+        .map_err(|error| not_checked(format!("the document cannot be handed over: {error}")))?;
+    work::bounded(&schema, &document).map_err(|why| match why {
+        Unbounded::Steps { .. } | Unbounded::Depth { .. } => Answer::TooMuch(why.to_string()),
+        Unbounded::Elsewhere { .. } | Unbounded::Missing { .. } => not_checked(why.to_string()),
+    })?;
     Ok((*draft, schema, document))
 }
 
@@ -92,6 +99,7 @@ mod tests {
             Answer::Conforms => "conforms",
             Answer::Fails { .. } => "fails",
             Answer::NotChecked(_) => "not checked",
+            Answer::TooMuch(_) => "too much",
         }
     }
 
@@ -139,16 +147,16 @@ mod tests {
         let defs = format!(r#""$defs": {{{chain}"a40": {{}}}}"#);
         let nested = "[".repeat(40) + &"]".repeat(40);
         for (what, schema, document, expected) in [
-            ("itself", format!(r##"{{{DRAFT}, "$ref": "#"}}"##), "{}", "not checked"),
+            ("itself", format!(r##"{{{DRAFT}, "$ref": "#"}}"##), "{}", "too much"),
             (
                 "in a circle",
                 format!(
                     r##"{{{DRAFT}, "allOf": [{{"$ref": "#/$defs/a"}}], "$defs": {{"a": {{"$ref": "#"}}}}}}"##
                 ),
                 "{}",
-                "not checked",
+                "too much",
             ),
-            ("doubling", format!(r##"{{{DRAFT}, "$ref": "#/$defs/a0", {defs}}}"##), "{}", "not checked"),
+            ("doubling", format!(r##"{{{DRAFT}, "$ref": "#/$defs/a0", {defs}}}"##), "{}", "too much"),
             (
                 "doubling unseen",
                 format!(r##"{{{DRAFT}, "properties": {{"no": {{"$ref": "#/$defs/a0"}}}}, {defs}}}"##),
@@ -161,7 +169,7 @@ mod tests {
                     r##"{{{DRAFT}, "allOf": [{{"items": {{"$ref": "#"}}}}, {{"items": {{"$ref": "#"}}}}]}}"##
                 ),
                 nested.as_str(),
-                "not checked",
+                "too much",
             ),
             (
                 "elsewhere",
@@ -203,7 +211,7 @@ mod tests {
                 "too large",
                 format!(r#"{{{DRAFT}, "title": "{}"}}"#, "a".repeat(Limits::DEFAULT.schema_bytes)),
                 "{}",
-                "not checked",
+                "too much",
             ),
         ] {
             let start = std::time::Instant::now();

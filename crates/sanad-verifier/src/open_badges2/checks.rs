@@ -12,6 +12,7 @@ use sanad_core::pointer::JsonPointer;
 
 use super::documents::Award;
 use crate::accreditation::key::Signed;
+use crate::accreditation::output::OutputSchemas;
 use crate::accreditation::question::{Question, Search};
 use crate::case::Case;
 use crate::check::accreditation::Asking;
@@ -112,6 +113,7 @@ fn accreditation(part: &Part<'_>, proof: &Outcome) -> Outcome {
         awarded,
         signatures: &signatures,
         unpinned: policy.unpinned_keys(),
+        output: OutputSchemas::new(None, case.evidence()),
     };
     let search = Search::new(&lists, issuer, &question.times, |mode| asking.asks(mode));
     accreditation::check(asking, &question, None, &search.answers(&question, case), policy)

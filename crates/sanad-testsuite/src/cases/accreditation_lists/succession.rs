@@ -238,6 +238,21 @@ pub(super) fn cases() -> Vec<Vector> {
             "next",
         ),
         lost(
+            "next_scope_other",
+            "What was granted for two fields is said to have been granted for one of them and a third.",
+            after(&fields(&["0715", "0716"]))
+                .set(&format!("{ACTION}/scope/limitField"), vec!["0715", "0717"]),
+            fields(&["0715", "0716"]),
+            "next_scope_reordered",
+        ),
+        vector(
+            "next_scope_reordered",
+            "The same two fields, in another order.",
+            after(&fields(&["0715", "0716"]))
+                .set(&format!("{ACTION}/scope/limitField"), vec!["0716", "0715"]),
+            fields(&["0715", "0716"]),
+        ),
+        lost(
             "next_cut_silently",
             "The accreditation ends earlier, and nothing says why.",
             after(&list()).set(&until, "2026-03-01T00:00:00Z"),
@@ -311,7 +326,11 @@ fn other() -> Object {
 }
 
 fn narrow() -> Document {
-    list().set(&format!("{ACTION}/scope"), Object::new().with("limitField", Json::from(vec!["0715"])))
+    fields(&["0715"])
+}
+
+fn fields(codes: &[&str]) -> Document {
+    list().set(&format!("{ACTION}/scope"), Object::new().with("limitField", Json::from(codes.to_vec())))
 }
 
 fn stolen() -> Document {

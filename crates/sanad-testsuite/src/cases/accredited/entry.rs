@@ -44,17 +44,6 @@ pub(super) fn cases() -> Vec<Vector> {
         no("accred_action_not_granted", "The academy may assess.", AccredActionNotGranted, {
             academy().action("1", Object::new().with("action", "assess"))
         }),
-        undecided(
-            case("accred_output_validation", "The accreditation asks that badges are valid under a schema.", {
-                let schema = Object::new()
-                    .with("type", "JsonSchema")
-                    .with("id", "https://council.example/schema.json")
-                    .with("digestMultibase", "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-                academy().action("1", issue(&[]).with("outputValidation", vec![schema]))
-            }),
-            AccredOutputNotChecked,
-            "accred_path_one",
-        ),
         case("accred_period_start", "The accreditation begins at the very time of the award.", {
             academy().action("1", issue(&[("validFrom", ISSUED)]))
         }),

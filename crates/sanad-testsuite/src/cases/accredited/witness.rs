@@ -1,6 +1,8 @@
 //! Badges of whom is accredited no more, or whose key came into other hands, and lists that witness that they were there
 //! before.
 
+mod signers;
+
 use sanad_core::accreditation::witness::{BadgeDigest, BadgeTree};
 use sanad_core::badge::SignedBadge;
 use sanad_core::code::Code::*;
@@ -86,7 +88,7 @@ fn withdrawn_board() -> Entity {
 }
 
 pub(super) fn cases() -> Vec<Vector> {
-    [witnesses(), authorities(), jwts()].concat()
+    [witnesses(), authorities(), jwts(), signers::cases()].concat()
 }
 
 fn witnesses() -> Vec<Vector> {

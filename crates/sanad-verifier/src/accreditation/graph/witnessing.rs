@@ -3,21 +3,38 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sanad_core::accreditation::list::AccreditationList;
-use sanad_core::limits::Limits;
 use sanad_core::public_key::PublicKey;
 use sanad_core::timestamp::Timestamp;
 
 use super::super::path::ends_of;
+use super::super::root_keys::RootKeys;
+use super::super::versions::Signatures;
 use super::{Graph, Grower};
 use crate::anchor::AuthorityAnchor;
+use crate::trust_state::lists::ListKeys;
 
 /// What is known of a version of a list that witnesses badges. Whether the signers are enough depends on the path.
 #[derive(Clone, Debug)]
 pub(in crate::accreditation) struct Witnessing {
-    /// Of all keys that are given for the list by anybody who is believed, those that have signed it, as Multikeys.
-    pub(in crate::accreditation) signers: BTreeSet<String>,
-    /// When it was there at the latest, as it and its signatures say.
-    pub(in crate::accreditation) time: Timestamp,
+    /// Of all keys that are given for the list by anybody who is believed, those that have signed it.
+    signatures: Signatures,
+}
+
+impl Witnessing {
+    /// By when so many of these keys had signed, as the signatures say; none if they have not. Of signatures without a
+    /// time nothing is known but that of the list.
+    // spec/path-validation.md#witnesses
+    pub(in crate::accreditation) fn time(
+        &self,
+        list: &AccreditationList,
+        keys: &ListKeys,
+    ) -> Option<Timestamp> {
+        let signed = |key: &str| Some(self.signatures.get(key)?.map_or(list.valid_from(), |at| at));
+        let mut times: Vec<Timestamp> = keys.keys().filter_map(signed).collect();
+        times.sort_unstable();
+        let last = usize::from(keys.threshold()).checked_sub(1)?;
+        times.get(last).map(|time| list.valid_from().max(*time))
+    }
 }
 
 impl Graph {
@@ -36,22 +53,21 @@ impl Graph {
 }
 
 impl Grower<'_> {
-    pub(super) fn witnessing(&mut self, anchors: &[&AuthorityAnchor]) -> BTreeMap<usize, Witnessing> {
+    pub(super) fn witnessing<'a>(
+        &mut self,
+        anchors: impl Iterator<Item = (&'a AuthorityAnchor, &'a RootKeys)>,
+    ) -> BTreeMap<usize, Witnessing> {
         let shelf = self.shelf;
-        let mut given: BTreeMap<(&str, &str), BTreeMap<String, PublicKey>> = BTreeMap::new();
-        for anchor in anchors {
-            let keys = anchor.keys().iter().map(|key| (key.to_multikey(), key.clone()));
-            given.entry((anchor.list(), anchor.authority())).or_default().extend(keys);
+        let mut given: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+        for (anchor, keys) in anchors {
+            given.entry((anchor.list(), anchor.authority())).or_default().extend(keys.all());
         }
         for (place, node) in &self.nodes {
             let Some(above) = shelf.lists().get(*place) else { continue };
             let ends = node.links.iter().filter_map(|link| ends_of(&above.list, link));
             for (entity, _, delegation) in ends {
-                let keys = entity.verification_methods().iter().filter_map(|key| key.public_key().ok());
-                given
-                    .entry((delegation.list_id(), entity.id()))
-                    .or_default()
-                    .extend(keys.map(|key| (key.to_multikey(), key)));
+                let keys = entity.verification_methods().iter().map(|key| key.multikey());
+                given.entry((delegation.list_id(), entity.id())).or_default().extend(keys);
             }
         }
         let mut witnessing = BTreeMap::new();
@@ -61,12 +77,10 @@ impl Grower<'_> {
             if list.issuance_anchors().is_empty() {
                 continue;
             }
-            let keys: Vec<PublicKey> = keys.values().cloned().collect();
-            let Ok(signers) = self.signers(place, shelved, &keys) else { continue };
-            let Ok(proofs) = shelved.document.proofs(&Limits::DEFAULT) else { continue };
-            let signed = proofs.proofs().iter().filter_map(|proof| proof.created());
-            let time = signed.fold(list.valid_from(), Timestamp::max);
-            witnessing.insert(place, Witnessing { signers, time });
+            let keys: Vec<PublicKey> =
+                keys.iter().filter_map(|key| PublicKey::from_multikey(key).ok()).collect();
+            let Ok(signatures) = self.signatures(place, shelved, &keys) else { continue };
+            witnessing.insert(place, Witnessing { signatures });
         }
         witnessing
     }
