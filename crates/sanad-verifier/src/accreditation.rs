@@ -2,7 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod combine;
-mod entry;
+pub(crate) mod entry;
 pub mod formula;
 mod graph;
 pub(crate) mod key;

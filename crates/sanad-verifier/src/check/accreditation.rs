@@ -1,9 +1,9 @@
 //! Does somebody whom the verifier trusts vouch for the issuer? `spec/verification.md#accreditation`
 
+mod sentence;
+
 use sanad_core::code::Code;
-use sanad_core::json::Json;
 use sanad_core::pointer::JsonPointer;
-use sanad_core::timestamp::Timestamp;
 
 use crate::accreditation::answer::Answer;
 use crate::accreditation::combine::{Decision, Word, combine};
@@ -13,6 +13,7 @@ use crate::accreditation::told;
 use crate::anchor::{Mode, TrustAnchor};
 use crate::outcome::{Finding, Outcome};
 use crate::policy::{Accreditation, Policy};
+use sentence::sentence;
 
 /// Whom the verifier trusts to begin with, as far as it concerns an issuer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,36 +149,7 @@ fn granted(answer: Option<&Answer<'_>>, question: &Question<'_>) -> Outcome {
     let Some(said) = answer.and_then(|answer| answer.decisive.as_ref()) else {
         return Outcome::pass("accredited");
     };
-    let first = said.steps.first().map(|step| step.list.issuer_name().unwrap_or_else(|| step.list.issuer()));
-    let others = said.steps.iter().map(|step| step.entity.name().unwrap_or_else(|| step.entity.id()));
-    let names: Vec<&str> = first.into_iter().chain(others).collect();
-    let mut sentence = format!("accredited: {}", names.join(" \u{2192} "));
-    let scope = said.scope.to_json();
-    let limits = scope.get("limitLevel").map_or(&[][..], Json::items).iter().filter_map(Json::as_object);
-    let limits: Vec<&str> = limits.filter_map(|limit| limit.text("max")).collect();
-    if !limits.is_empty() {
-        sentence.push_str(&format!(", up to level {}", limits.join(" or ")));
-    }
-    if let Some(from) = said.window.from {
-        sentence.push_str(&format!(", since {}", day(from)));
-    }
-    let levels = question.facts.levels.stated().unwrap_or_default().iter();
-    let credits = question.facts.credits.stated().unwrap_or_default().iter();
-    let badge: Vec<String> = levels
-        .map(|level| format!("level {}", level.value))
-        .chain(credits.map(|credits| format!("{} credits", credits.value)))
-        .chain(question.awarded.map(|time| format!("awarded {}", day(time))))
-        .collect();
-    sentence.push_str(&format!("; this badge: {}", badge.join(", ")));
-    if let Some(witness) = answer.and_then(|answer| answer.witness.as_ref()) {
-        let list = witness.list.id();
-        sentence.push_str(&format!("; {list} witnesses that it was there on {}", day(witness.time)));
-    }
-    Outcome::pass(sentence)
-}
-
-fn day(time: Timestamp) -> String {
-    time.to_string().chars().take(10).collect()
+    Outcome::pass(sentence(said, question, answer.and_then(|answer| answer.witness.as_ref())))
 }
 
 /// That a list was used after its end.
