@@ -1,12 +1,14 @@
 //! Files: read within a bound, written whole or not at all, and keys only where nobody else can read them.
 
-use std::ffi::OsString;
+mod temporary;
+
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use self::temporary::Temporary;
 use crate::fail::Failure;
 
 /// Reads a file, or standard input where the path is `-`; more than `limit` bytes are refused without being read.
@@ -73,36 +75,89 @@ pub(crate) enum Readers {
 }
 
 /// Writes a file whole or not at all: into a new file beside it, to the disk, then into place. `-` is standard output's
-/// matter and not written here.
+/// matter and not written here. `spec/files.md#writing`
 pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing, readers: Readers) -> Result<(), Failure> {
-    let metadata = fs::metadata(path).ok();
-    match &metadata {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => already_there(path),
+        _ => not_written(path, &error),
+    };
+    let there = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        there => Some(there.map_err(failed)?),
+    };
+    match &there {
         Some(there) if there.is_dir() => {
             let message = format!("`{}` is a folder", path.display());
-            return Err(Failure::new(message, "name a file in it").coded("cli.write_failed"));
+            return Err(Failure::new(message, "name a file in it").coded(WRITE_FAILED));
         }
-        Some(_) if existing == Existing::Keep => return Err(already_there(path)),
         // A device or pipe cannot be renamed onto; it is written to, as a shell would.
-        Some(there) if !there.is_file() => {
-            return OpenOptions::new()
-                .write(true)
-                .open(path)
-                .and_then(|mut device| device.write_all(bytes))
-                .map_err(|error| not_written(path, &error));
+        Some(there) if !there.is_file() && existing == Existing::Replace => {
+            let device = OpenOptions::new().write(true).open(path);
+            return device.and_then(|mut device| device.write_all(bytes)).map_err(failed);
         }
         _ => {}
     }
-    let temporary = Temporary::beside(path, readers).map_err(|error| not_written(path, &error))?;
+    temporary::take_away_left_over(path);
+    if there.is_some() && existing == Existing::Keep {
+        return Err(already_there(path));
+    }
+    let temporary = Temporary::beside(path, readers).map_err(failed)?;
     // A secret stays its owner's, whatever the mode of what it replaces.
-    let replaced = metadata.as_ref().filter(|_| readers == Readers::Default);
-    temporary.fill(bytes, replaced).map_err(|error| not_written(path, &error))?;
-    temporary.put_at(path, existing).map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            already_there(path)
-        } else {
-            not_written(path, &error)
-        }
+    let replaced = there.as_ref().filter(|_| readers == Readers::Default);
+    temporary.fill(bytes, replaced).and_then(|()| temporary.put_at(path, existing)).map_err(failed)?;
+    sync_folder(&folder_of(path)).map_err(|error| match existing {
+        Existing::Replace => not_confirmed(path, &error),
+        // What was not there before can be taken back.
+        Existing::Keep => match fs::remove_file(path) {
+            Ok(()) => not_written(path, &error),
+            Err(_) => not_confirmed(path, &error),
+        },
     })
+}
+
+/// Has the disk keep what was written to a file, and that it is there. Pipes and devices have no disk.
+pub(crate) fn confirm(file: &File, path: &Path) -> io::Result<()> {
+    if file.metadata()?.is_file() {
+        file.sync_all()?;
+        sync_folder(&folder_of(path))?;
+    }
+    Ok(())
+}
+
+/// Whether something is at a path. That it cannot be looked at is not taken for no: what is remembered there would be
+/// forgotten.
+pub(crate) fn is_there(path: &Path) -> Result<bool, Failure> {
+    path.try_exists().map_err(|error| not_read(&path.display().to_string(), &error))
+}
+
+/// Makes a folder, and those it is in, and has the disk know of them.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
+    let failed = |error: io::Error| {
+        let message = format!("cannot make the folder `{}`: {}", path.display(), words(&error));
+        Failure::new(message, "name another folder, or look at what is there with `ls -l`")
+            .coded(WRITE_FAILED)
+    };
+    let mut missing = Vec::new();
+    for folder in path.ancestors().take_while(|folder| !folder.as_os_str().is_empty()) {
+        if !temporary::is_absent(folder).map_err(failed)? {
+            break;
+        }
+        missing.push(folder);
+    }
+    if !path.is_dir() {
+        fs::create_dir_all(path).map_err(failed)?;
+    }
+    missing.into_iter().try_for_each(|folder| sync_folder(&folder_of(folder))).map_err(failed)
+}
+
+/// Whether a folder has nothing in it, or only what a run that was killed has left.
+pub(crate) fn is_empty_folder(path: &Path) -> Result<bool, Failure> {
+    for entry in fs::read_dir(path).map_err(|error| not_listed(path, &error))? {
+        if !temporary::is_name(&entry.map_err(|error| not_listed(path, &error))?.file_name()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Keeps others that ask for the same lock waiting until it is dropped. The folder is locked and not the file, because
@@ -115,78 +170,38 @@ pub(crate) struct FolderLock {
 /// Locks the folder in which a file stands, for reading, changing and writing it back.
 pub(crate) fn lock_folder_of(path: &Path) -> Result<FolderLock, Failure> {
     let folder = folder_of(path);
-    // Where folders cannot be opened or locked there is no such protection; that the change is whole still holds.
-    let Ok(file) = File::open(&folder) else { return Ok(FolderLock { _held: None }) };
-    match file.lock() {
-        Ok(()) => Ok(FolderLock { _held: Some(file) }),
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(FolderLock { _held: None }),
+    let locked = File::open(&folder).and_then(|file| {
+        loop {
+            match file.lock() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                locked => break locked.map(|()| file),
+            }
+        }
+    });
+    match locked {
+        Ok(file) => Ok(FolderLock { _held: Some(file) }),
+        // Where folders cannot be opened or locked there is no such protection; that the change is whole still holds.
+        Err(error) if NO_LOCKS.contains(&error.kind()) => Ok(FolderLock { _held: None }),
         Err(error) => Err(Failure::new(
             format!("cannot lock `{}`: {}", folder.display(), words(&error)),
-            "is another `sanad` hanging?",
+            "nothing was changed: see whether the disk is well",
         )),
     }
 }
+
+/// What opening a folder ends in where it may only be passed through, where folders are no files, and where there is
+/// none: what is said then is said by whoever looks for the file in it.
+const NO_LOCKS: [io::ErrorKind; 4] = [
+    io::ErrorKind::Unsupported,
+    io::ErrorKind::PermissionDenied,
+    io::ErrorKind::NotFound,
+    io::ErrorKind::NotADirectory,
+];
 
 fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
-    }
-}
-
-/// A file that is removed unless it is put in place.
-struct Temporary {
-    file: File,
-    path: PathBuf,
-    folder: PathBuf,
-}
-
-impl Temporary {
-    fn beside(path: &Path, readers: Readers) -> io::Result<Self> {
-        let folder = folder_of(path);
-        let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-        let mut tried = 0_u32;
-        loop {
-            let mut temporary = OsString::from(".");
-            temporary.push(name);
-            temporary.push(format!(".{}-{tried}.tmp", std::process::id()));
-            let path = folder.join(temporary);
-            match options(readers).open(&path) {
-                Ok(file) => return Ok(Self { file, path, folder }),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tried < 100 => tried += 1,
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    fn fill(&self, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<()> {
-        if let Some(replaced) = replaced {
-            self.file.set_permissions(replaced.permissions())?;
-        }
-        (&self.file).write_all(bytes)?;
-        self.file.sync_all()
-    }
-
-    fn put_at(self, path: &Path, existing: Existing) -> io::Result<()> {
-        match existing {
-            Existing::Replace => fs::rename(&self.path, path)?,
-            // A rename would replace what another process has put there meanwhile; a link does not.
-            Existing::Keep => match fs::hard_link(&self.path, path) {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
-                // No hard links on this file system: the window between the question and the rename remains.
-                Err(_) if fs::symlink_metadata(path).is_err() => fs::rename(&self.path, path)?,
-                Err(error) => return Err(error),
-            },
-        }
-        sync_folder(&self.folder)
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        // After a rename it is no longer there, and that is well.
-        let _ = fs::remove_file(&self.path);
     }
 }
 
@@ -224,44 +239,43 @@ fn not_read(name: &str, error: &io::Error) -> Failure {
     Failure::new(format!("cannot read `{name}`: {}", words(error)), hint)
 }
 
-fn not_written(path: &Path, error: &io::Error) -> Failure {
+fn not_listed(path: &Path, error: &io::Error) -> Failure {
+    let message = format!("cannot read the folder `{}`: {}", path.display(), words(error));
+    Failure::new(message, "look at its owner and mode with `ls -ld`")
+}
+
+/// Why a file is not written, and that nothing was changed.
+pub(crate) fn not_written(path: &Path, error: &io::Error) -> Failure {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => "make the folder first",
-        io::ErrorKind::PermissionDenied => "you may not write there: name another place with -o",
-        io::ErrorKind::StorageFull => "the disk is full",
-        _ => "nothing was changed: name another place with -o",
+        io::ErrorKind::PermissionDenied => "you may not write there: name another place",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full, and nothing was changed: make room, and run it again"
+        }
+        io::ErrorKind::ResourceBusy => "many others are writing it: wait for them, and run it again",
+        _ => "nothing was changed: see whether the disk is well, or name another place",
     };
-    Failure::new(format!("cannot write `{}`: {}", path.display(), words(error)), hint)
-        .coded("cli.write_failed")
+    Failure::new(format!("cannot write `{}`: {}", path.display(), words(error)), hint).coded(WRITE_FAILED)
+}
+
+/// It is in place, and a power cut may undo that.
+fn not_confirmed(path: &Path, error: &io::Error) -> Failure {
+    let message =
+        format!("`{}` is written, and the disk does not say that it stays: {}", path.display(), words(error));
+    Failure::new(message, "see whether the disk is well, and run it again").coded(WRITE_FAILED)
 }
 
 fn already_there(path: &Path) -> Failure {
     let message = format!("`{}` is already there and is not overwritten", path.display());
-    Failure::new(message, "name another file, or move this one away yourself").coded("cli.write_failed")
+    Failure::new(message, "name another file, or move this one away yourself").coded(WRITE_FAILED)
 }
+
+const WRITE_FAILED: &str = "cli.write_failed";
 
 /// The system's words for an error, without the number behind them.
 pub(crate) fn words(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_lowercase()
-}
-
-#[cfg(unix)]
-fn options(readers: Readers) -> OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    if readers == Readers::Owner {
-        options.mode(0o600);
-    }
-    options
-}
-
-#[cfg(not(unix))]
-fn options(_: Readers) -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    options
 }
 
 /// The mode of a file that group or others may read or write.

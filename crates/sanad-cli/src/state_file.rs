@@ -43,7 +43,7 @@ impl StateFile {
         let before = read(&self.path)?;
         let mut after = before.clone();
         change(&mut after).map_err(|error| self.failed(&error))?;
-        if after == before && self.path.exists() {
+        if after == before && file::is_there(&self.path)? {
             return Ok(());
         }
         // It tells which badges were looked at and found revoked: that is its owner's matter.
@@ -63,7 +63,7 @@ impl StateFile {
 }
 
 fn read(path: &Path) -> Result<TrustState, Failure> {
-    if !path.exists() {
+    if !file::is_there(path)? {
         return Ok(TrustState::new());
     }
     let bytes = file::read(path, Limits::DEFAULT.trust_state_bytes)?;

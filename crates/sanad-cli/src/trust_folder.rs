@@ -39,12 +39,8 @@ impl TrustFolder {
 
     /// Makes a folder in which nobody is trusted yet.
     pub(crate) fn create(path: &Path, formula: Formula) -> Result<Self, Failure> {
-        let cannot = |error: &std::io::Error| {
-            let message = format!("cannot make the folder `{}`: {}", path.display(), file::words(error));
-            Failure::new(message, "name another folder").coded("cli.write_failed")
-        };
-        fs::create_dir_all(path).map_err(|error| cannot(&error))?;
-        if fs::read_dir(path).map_err(|error| cannot(&error))?.next().is_some() {
+        file::make_folder(path)?;
+        if !file::is_empty_folder(path)? {
             let message = format!("`{}` has files in it already", path.display());
             return Err(Failure::new(message, "name a new folder").coded("cli.write_failed"));
         }
@@ -56,7 +52,7 @@ impl TrustFolder {
     /// Reads a folder. What is not understood to the last member is refused: it decides whom to trust.
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         let anchors = path.join("anchors.json");
-        if !anchors.is_file() {
+        if !file::is_there(&anchors)? {
             let message =
                 format!("`{}` is no folder of `sanad trust`: it has no anchors.json", path.display());
             return Err(Failure::new(message, "make one: sanad trust init DIR"));
@@ -107,7 +103,7 @@ impl TrustFolder {
     /// What was seen before; nothing, if this is the first time.
     pub(crate) fn state(&self) -> Result<TrustState, Failure> {
         let path = self.path.join(Self::STATE);
-        if !path.exists() {
+        if !file::is_there(&path)? {
             return Ok(TrustState::new());
         }
         TrustState::from_json(&file::read(&path, STATE_BYTES)?).map_err(|error| {
@@ -174,17 +170,14 @@ impl TrustFolder {
 
     fn folder(&self, name: &str) -> Result<PathBuf, Failure> {
         let path = self.path.join(name);
-        fs::create_dir_all(&path).map_err(|error| {
-            let message = format!("cannot make the folder `{}`: {}", path.display(), file::words(&error));
-            Failure::new(message, "look at its owner and mode with `ls -l`").coded("cli.write_failed")
-        })?;
+        file::make_folder(&path)?;
         Ok(path)
     }
 
     /// The files in one of its folders, in the order of their names, so that every run sees them alike.
     fn files(&self, name: &str) -> Result<Vec<PathBuf>, Failure> {
         let path = self.path.join(name);
-        if !path.exists() {
+        if !file::is_there(&path)? {
             return Ok(Vec::new());
         }
         let entries = fs::read_dir(&path).and_then(Iterator::collect::<Result<Vec<_>, _>>);

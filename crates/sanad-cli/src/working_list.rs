@@ -137,7 +137,15 @@ impl WorkingList {
     /// changed since.
     pub(crate) fn last_version(&self) -> Option<Object> {
         let last = self.last_signed?;
-        let mut content = self.draft.content().clone();
+        let mut content = Object::new();
+        for (name, value) in self.draft.content().iter() {
+            content.insert(name, value.clone());
+            // Where the draft puts them: the same version is the same bytes.
+            if name == "issuer" {
+                content.insert("validFrom", last.at.to_string());
+                content.insert("validUntil", last.until.to_string());
+            }
+        }
         if let Some(Json::Object(own)) = content.get_mut("accreditationList") {
             own.insert("sequence", whole_number(last.sequence));
             match last.previous {
@@ -145,8 +153,6 @@ impl WorkingList {
                 None => own.remove("previousDigest"),
             };
         }
-        content.insert("validFrom", last.at.to_string());
-        content.insert("validUntil", last.until.to_string());
         Some(content)
     }
 

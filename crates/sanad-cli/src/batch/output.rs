@@ -1,16 +1,16 @@
-//! Where a batch's lines go, and how many of them are there already.
+//! Where a batch's lines go, and how many of them are there already. `spec/batch.md#resuming`
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, BufWriter, Seek as _, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::fail::Failure;
 use crate::file;
 
 /// The lines of a batch, one for each row.
-pub(crate) struct Output<'o> {
-    to: Box<dyn Write + 'o>,
-    name: String,
+pub(crate) enum Output<'o> {
+    Standard(BufWriter<&'o mut dyn Write>),
+    File(BufWriter<File>, PathBuf),
 }
 
 /// What becomes of the lines of an earlier run.
@@ -29,50 +29,62 @@ impl<'o> Output<'o> {
         earlier: Earlier,
         standard: &'o mut dyn Write,
     ) -> Result<(Self, u64), Failure> {
-        let Some(path) = path else {
-            let to: Box<dyn Write + 'o> = Box::new(BufWriter::new(standard));
-            return Ok((Self { to, name: "standard output".to_owned() }, 0));
-        };
-        let name = path.display().to_string();
+        let Some(path) = path else { return Ok((Self::Standard(BufWriter::new(standard)), 0)) };
         let opened = match earlier {
             Earlier::Replaced => File::create(path).map(|file| (file, 0)),
             Earlier::Continued => reopen(path),
         };
-        let (file, rows) = opened.map_err(|error| lost(&name, &error))?;
-        Ok((Self { to: Box::new(BufWriter::new(file)), name }, rows))
+        let (file, rows) = opened.map_err(|error| file::not_written(path, &error))?;
+        Ok((Self::File(BufWriter::new(file), path.to_owned()), rows))
     }
 
     /// Writes the lines of some rows, each without its line feed. They are handed to the system before this returns.
     pub(crate) fn write<'l>(&mut self, lines: impl Iterator<Item = &'l str>) -> Result<(), Failure> {
+        let (to, name): (&mut dyn Write, _) = match self {
+            Self::Standard(to) => (to, "standard output".to_owned()),
+            Self::File(to, path) => (to, path.display().to_string()),
+        };
         let write = || {
             for line in lines {
-                self.to.write_all(line.as_bytes())?;
-                self.to.write_all(b"\n")?;
+                to.write_all(line.as_bytes())?;
+                to.write_all(b"\n")?;
             }
-            self.to.flush()
+            to.flush()
         };
-        write().map_err(|error| lost(&self.name, &error))
+        write().map_err(|error| lost(&name, &error))
+    }
+
+    /// After the last row: all of it is on the disk when this returns.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Standard(_) => Ok(()),
+            Self::File(to, path) => {
+                file::confirm(to.get_ref(), &path).map_err(|error| lost(&path.display().to_string(), &error))
+            }
+        }
     }
 }
 
-/// Opens a file to go on after its last whole line; what was written of another is taken away.
+/// Opens a file to go on after its last whole line; what was written of another is taken away. No line has a zero in it
+/// but where a power cut came before the line itself.
 fn reopen(path: &Path) -> io::Result<(File, u64)> {
     let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
     let mut reader = BufReader::new(&mut file);
     let (mut rows, mut whole, mut at) = (0_u64, 0_u64, 0_u64);
-    loop {
+    'lines: loop {
         let buffer = reader.fill_buf()?;
-        let length = buffer.len();
-        if length == 0 {
+        if buffer.is_empty() {
             break;
         }
-        for (place, byte) in buffer.iter().enumerate() {
-            if *byte == b'\n' {
-                rows += 1;
-                whole = at + u64::try_from(place).unwrap_or(u64::MAX) + 1;
+        for byte in buffer {
+            at += 1;
+            match byte {
+                b'\n' => (rows, whole) = (rows + 1, at),
+                0 => break 'lines,
+                _ => {}
             }
         }
-        at += u64::try_from(length).unwrap_or(u64::MAX);
+        let length = buffer.len();
         reader.consume(length);
     }
     file.set_len(whole)?;
@@ -99,13 +111,15 @@ mod tests {
             ("a\nb\n", 2, "a\nb\nc\n"),
             ("a\nb\n{\"half", 2, "a\nb\nc\n"),
             ("half", 0, "c\n"),
+            ("a\nb\n\0\0\0\0", 2, "a\nb\nc\n"),
+            ("a\n\0\0\0\nb\n", 1, "a\nc\n"),
         ] {
             let path = folder.join("lines");
             std::fs::write(&path, before).unwrap();
             let mut nowhere = Vec::new();
             let (mut output, found) = Output::open(Some(&path), Earlier::Continued, &mut nowhere).unwrap();
             output.write(std::iter::once("c")).unwrap();
-            drop(output);
+            output.finish().unwrap();
             assert_eq!(
                 (found, std::fs::read_to_string(&path).unwrap().as_str()),
                 (rows, after),

@@ -45,7 +45,8 @@ impl Rows {
             let mut files = Vec::new();
             for entry in fs::read_dir(path).map_err(failed)? {
                 let file = entry.map_err(failed)?.path();
-                if file.is_file() {
+                // What cannot be looked at is a row that cannot be read.
+                if !fs::metadata(&file).is_ok_and(|there| !there.is_file()) {
                     files.push(file);
                 }
             }

@@ -214,22 +214,11 @@ impl Story {
 /// Makes the folder, or takes one that is empty or of an earlier demo.
 fn prepare(folder: &Path) -> Result<(), Failure> {
     let name = folder.display();
-    fs::create_dir_all(folder).map_err(|error| {
-        Failure::new(
-            format!("cannot make the folder `{name}`: {}", file::words(&error)),
-            "name another folder",
-        )
-    })?;
-    let mut entries = fs::read_dir(folder).map_err(|error| {
-        Failure::new(
-            format!("cannot read the folder `{name}`: {}", file::words(&error)),
-            "name another folder",
-        )
-    })?;
+    file::make_folder(folder)?;
     let readme = folder.join("README.txt");
     let is_ours =
         || file::read(&readme, Limits::DEFAULT.document_bytes).is_ok_and(|text| text == README.as_bytes());
-    if entries.next().is_none() || is_ours() {
+    if file::is_empty_folder(folder)? || is_ours() {
         return Ok(());
     }
     let message = format!("`{name}` has files in it that are not of a demo");

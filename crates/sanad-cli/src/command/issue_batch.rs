@@ -50,6 +50,7 @@ pub(crate) fn run(asked: &Issue, standard: &mut dyn Write) -> Result<Answer, Fai
         }
         progress.tell(issued + refused);
     }
+    output.finish()?;
     progress.end();
     let words = format!("{} rows: {issued} issued, {refused} not\n", issued + refused);
     Ok(Answer { words, exit: if refused > 0 { Exit::Rejected } else { Exit::Done }, ..Answer::default() })

@@ -105,6 +105,7 @@ pub(crate) fn run(asked: &Verify, standard: &mut dyn Write) -> Result<Answer, Fa
         }
         waiting = Some(again);
     }
+    output.finish()?;
     progress.end();
     if has_come(at) {
         if let Some(trusting) = &mut trusting {

@@ -187,11 +187,14 @@ fn every_help_has_an_example_and_fits_the_screen() {
 }
 
 /// A folder of its own for one case, with the test keys in it; removed when all went well.
-struct Room(PathBuf);
+pub(crate) struct Room(pub(crate) PathBuf);
 
 impl Room {
-    fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    pub(crate) fn new(name: &str) -> Self {
+        Self::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name))
+    }
+
+    pub(crate) fn at(path: PathBuf) -> Self {
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         let room = Self(path);
@@ -410,6 +413,6 @@ fn unknown(table: &Table, known: &[&str]) -> Vec<String> {
         .collect()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }

@@ -3,4 +3,5 @@
 mod cli;
 mod displayer;
 mod example;
+mod faults;
 mod network;

@@ -158,7 +158,7 @@ impl AccreditationListDraft {
     /// Gives an accreditation; gives back its number.
     ///
     /// # Errors
-    /// [`DraftError`], if nobody is listed by that id, or it ends before it begins.
+    /// [`DraftError`], if nobody is listed by that id, it ends before it begins, or just that is granted already.
     pub fn grant(&mut self, entity: &str, grant: &Grant) -> Result<String, DraftError> {
         let until = grant.until.or_else(without_end);
         let Some(until) = until.filter(|until| *until > grant.from) else {
@@ -177,7 +177,14 @@ impl AccreditationListDraft {
                 action.insert(member, value.clone());
             }
         }
-        push(self.entity(entity)?, "recognizedTo", action);
+        let entity = self.entity(entity)?;
+        let same = |known: &&Object| known.iter().filter(|(name, _)| *name != "id").eq(action.iter().skip(1));
+        if let Some(known) = objects(entity, "recognizedTo").find(same) {
+            let action = known.text("id").unwrap_or_default().to_owned();
+            let entity = entity.text("id").unwrap_or_default().to_owned();
+            return Err(DraftError::AlreadyGranted { entity, action });
+        }
+        push(entity, "recognizedTo", action);
         Ok(id)
     }
 

@@ -1,7 +1,5 @@
 //! `sanad accredit publish`: a signed list as a static site.
 
-use std::fs;
-
 use super::sign::Signatures;
 use super::signed;
 use crate::args::accredit::Publish;
@@ -23,13 +21,10 @@ pub(crate) fn run(asked: &Publish) -> Result<Answer, Failure> {
         );
     }
     let folder = &asked.folder;
-    fs::create_dir_all(folder).map_err(|error| {
-        let message = format!("cannot make the folder `{}`: {}", folder.display(), file::words(&error));
-        Failure::new(message, "name another folder").coded("cli.write_failed")
-    })?;
+    file::make_folder(folder)?;
     let current = folder.join("list.json");
     let _lock = file::lock_folder_of(&current)?;
-    if current.exists() {
+    if file::is_there(&current)? {
         let (_, there) = signed(&current)?;
         if there.sequence() > list.sequence() || there.id() != list.id() {
             let message = format!(
@@ -43,7 +38,7 @@ pub(crate) fn run(asked: &Publish) -> Result<Answer, Failure> {
         }
     }
     let numbered = folder.join(format!("{}.json", list.sequence()));
-    if numbered.exists() {
+    if file::is_there(&numbered)? {
         let (_, there) = signed(&numbered)?;
         if there.digest() != list.digest() {
             let message = format!(

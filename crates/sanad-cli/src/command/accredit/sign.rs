@@ -94,7 +94,7 @@ fn again(
 ) -> Result<Option<(SignedDocument, AccreditationList)>, Failure> {
     let Some(last) = working.last_signed() else { return Ok(None) };
     let is_asked = asked.valid_until.is_none_or(|until| until == last.until && asked.at == Some(last.at));
-    if !is_asked || !asked.output.exists() || unchanged(working).is_none() {
+    if !is_asked || !file::is_there(&asked.output)? || unchanged(working).is_none() {
         return Ok(None);
     }
     let (document, list) = signed(&asked.output)?;
@@ -110,7 +110,7 @@ fn heed_previous(asked: &Sign, last: &LastSigned, next: &Object) -> Result<(), F
          --valid-until {} and with what was in the list then",
         last.at, last.until
     );
-    if !path.exists() {
+    if !file::is_there(path)? {
         let message = format!("version {sequence}, which was signed last, is not at `{}`", path.display());
         return Err(Failure::new(message, hint));
     }

@@ -2,7 +2,6 @@
 //! `spec/accreditation-list.md#witnessing`
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use sanad_core::accreditation::issuance_anchor::IssuanceAnchor;
@@ -153,16 +152,13 @@ fn one_badge(row: Row) -> Result<SignedBadge, Failure> {
 
 /// Proofs of a tree that is witnessed are needed for as long as its badges: none is overwritten.
 fn write_proofs(folder: &Path, badges: &Badges, tree: &BadgeTree) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| {
-        let message = format!("cannot make the folder `{}`: {}", folder.display(), file::words(&error));
-        Failure::new(message, "name another folder").coded("cli.write_failed")
-    })?;
+    file::make_folder(folder)?;
     let mut missing = Vec::new();
     for (name, digest) in &badges.named {
         let Some(proof) = tree.inclusion(digest) else { continue };
         let path = folder.join(format!("{name}.proof.json"));
         let text = Json::Object(proof.to_json()).to_pretty();
-        if !path.exists() {
+        if !file::is_there(&path)? {
             missing.push((path, text));
         } else if file::read(&path, Limits::DEFAULT.document_bytes)? != text.as_bytes() {
             let message = format!("`{}` is the proof of another badge, or among others", path.display());

@@ -9,6 +9,14 @@ use crate::timestamp::Timestamp;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DraftError {
+    /// It has just this already: granted twice, it would have to be taken away twice.
+    #[error("`{entity}` is granted just that already, as {action}")]
+    AlreadyGranted {
+        /// Who.
+        entity: String,
+        /// Its number.
+        action: String,
+    },
     /// There is one by that id already.
     #[error("`{entity}` is listed already")]
     AlreadyListed {
@@ -80,7 +88,9 @@ impl DraftError {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::AlreadyListed { .. } | Self::KeyAlreadyPinned { .. } => Code::AccredListDuplicate,
+            Self::AlreadyGranted { .. } | Self::AlreadyListed { .. } | Self::KeyAlreadyPinned { .. } => {
+                Code::AccredListDuplicate
+            }
             Self::List(error) => error.code(),
             Self::Succession(error) => error.code(),
             Self::NotGranted { .. } | Self::NothingGranted { .. } | Self::NothingSuspended { .. } => {

@@ -183,6 +183,10 @@ fn what_cannot_be_done_is_named() {
     assert_eq!(draft.add(ACADEMY, None), Err(DraftError::AlreadyListed { entity: ACADEMY.to_owned() }));
     let grant = Grant::new(Action::Issue, from);
     assert_eq!(draft.grant(&nobody, &grant), Err(DraftError::NotListed { entity: nobody }));
+    let mut granted = draft.clone();
+    let action = granted.grant(ACADEMY, &grant).unwrap();
+    let again = DraftError::AlreadyGranted { entity: ACADEMY.to_owned(), action };
+    assert_eq!(granted.grant(ACADEMY, &grant), Err(again));
     let backwards = draft.grant(ACADEMY, &grant.until(from)).unwrap_err();
     assert_eq!(
         backwards.to_string(),
