@@ -179,7 +179,7 @@ fn remembered(state: &TrustState, lines: &mut Vec<String>) {
 
 /// What was taken in, under the words that say what it is not.
 fn imported(import: &Imported, lines: &mut Vec<String>) {
-    row("taken in", &format!("{} name(s): {}", import.claims.len(), import.kind.label()), lines);
+    rows("taken in", &format!("{} name(s): {}", import.claims.len(), import.kind.label()), lines);
     if let Some(by) = &import.by {
         row("by", by, lines);
     }

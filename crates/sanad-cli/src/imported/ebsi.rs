@@ -10,6 +10,9 @@ const TYPES: [&str; 3] = [
     "VerifiableAuthorisationForTrustChain",
 ];
 
+/// Types that every credential of EBSI has: they say nothing of what for.
+const EVERY: [&str; 2] = ["VerifiableCredential", "VerifiableAttestation"];
+
 /// The credential, or that in a token's payload, and its type.
 pub(super) fn credential(object: &Object) -> Option<(&Object, &'static str)> {
     let credential = object.get("vc").and_then(Json::as_object).unwrap_or(object);
@@ -31,7 +34,7 @@ pub(super) fn read(object: &Object) -> Result<(Option<String>, Vec<Claim>), &'st
     for member in ["accreditedFor", "permissionFor"] {
         for grant in subject.get(member).map_or(&[][..], Json::items).iter().filter_map(Json::as_object) {
             let types = grant.get("types").map_or(&[][..], Json::items).iter().filter_map(Json::as_str);
-            let types = types.filter(|word| *word != "VerifiableCredential").collect::<Vec<_>>().join(", ");
+            let types = types.filter(|word| !EVERY.contains(word)).collect::<Vec<_>>().join(", ");
             says.push_str(&format!(", for {types}"));
             let place = grant.text("limitJurisdiction").or_else(|| grant.text("jurisdiction"));
             if let Some(place) = place.and_then(|place| place.rsplit('/').next()) {

@@ -25,7 +25,9 @@ fn claim(entity: &Object) -> Claim {
         if let Some(identity) = service.get("ServiceDigitalIdentity").and_then(Json::as_object) {
             ids.extend(uris(identity, "OtherIds"));
         }
+        // Of the types that ETSI names, what stands after its own name is enough.
         let kind = service.text("ServiceTypeIdentifier").unwrap_or("a service");
+        let kind = kind.strip_prefix("http://uri.etsi.org/19602/SvcType/").unwrap_or(kind);
         // The last part of the URI is the word: `granted`, `withdrawn`.
         let status = service.text("ServiceStatus").and_then(|status| status.rsplit('/').next());
         services.push(status.map_or_else(|| kind.to_owned(), |status| format!("{kind} {status}")));

@@ -114,6 +114,69 @@ fn verifications_at_once_lose_nothing_that_either_has_seen() {
 }
 
 #[test]
+fn what_others_say_of_issuers_is_told_and_makes_nobody_accredited() {
+    let room = Room::new("imports");
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/imports");
+    assert!(room.run("sanad trust init trust", b"").status.success());
+    for (file, names, id, says) in [
+        (
+            "registry.json",
+            46,
+            "did:web:aurinko-community.example",
+            "identity known, not accredited: Aurinko Community College",
+        ),
+        (
+            "lote.json",
+            10,
+            "did:web:university-0.example",
+            "named in an unverified list of trusted entities, not accredited: University of",
+        ),
+        (
+            "lote.json",
+            10,
+            "did:web:university-5.example",
+            "University of Szent Márton; PubEAA/Issuance withdrawn; PubEAA/Revocation granted",
+        ),
+        (
+            "ebsi-to-accredit.json",
+            1,
+            "did:ebsi:z22LN7Zok1XmFUBy7xWRiQTk",
+            "claimed in an unverified accreditation credential, not accredited: (no name); VerifiableAccreditationToAccredit",
+        ),
+        (
+            "ebsi-to-attest.jwt",
+            1,
+            "did:ebsi:zzGnKPSjBRjD7RRb9PAr9GT",
+            "VerifiableAccreditationToAttest, for HigherEducationDiploma in FIN, until 2028-03-01",
+        ),
+    ] {
+        let import =
+            room.run(&format!("sanad trust import {} --state trust", files.join(file).display()), b"");
+        assert!(
+            text(&import.stderr).starts_with(&format!("{names} name(s) taken in: ")),
+            "{}",
+            text(&import.stderr)
+        );
+        let find = room.run(&format!("sanad trust find {id} --state trust --offline"), b"");
+        let told = text(&find.stdout).split_whitespace().collect::<String>();
+        assert_eq!(find.status.code(), Some(1), "{told}");
+        assert!(told.starts_with("NOTLISTED:") && told.contains(&says.replace(' ', "")), "{id}: {told}");
+    }
+    // Neither the name that a service had before, nor an address that is not https, is an id.
+    for id in ["did:web:former-name.example", "http://plain.example"] {
+        let told = room.run(&format!("sanad trust find {id} --state trust --offline"), b"").stdout;
+        assert!(!text(&told).contains("not accredited"), "{}", text(&told));
+    }
+    let tricks = room.run("sanad trust find did:key:z6MkpDDp4FLTqQcfB3XxNbWa2U4CdMTe8Bir4ugjFXZAm1hH --state trust --offline", b"").stdout;
+    let shown = room.run("sanad trust show --state trust", b"").stdout;
+    for told in [text(&tricks), text(&shown)] {
+        assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
+    }
+    let shown = text(&shown).split_whitespace().collect::<String>();
+    assert_eq!(shown.matches("notaccredited").count(), 4, "{shown}");
+}
+
+#[test]
 fn a_reader_who_has_left_is_no_success() {
     let room = Room::new("gone");
     let (reader, writer) = std::io::pipe().unwrap();
