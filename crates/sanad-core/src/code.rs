@@ -71,6 +71,8 @@ codes! {
     AccredListSigningMisplaced = "accred.list_signing_misplaced",
     /// An accreditation list that has ended and is used all the same, because the policy says so.
     AccredListStale = "accred.list_stale",
+    /// An accreditation list of an authority that is trusted says that another list takes its place.
+    AccredListSuperseded = "accred.list_superseded",
     /// Fewer different keys have signed an accreditation list than must.
     AccredListThresholdNotMet = "accred.list_threshold_not_met",
     /// An accreditation list is not among the evidence.

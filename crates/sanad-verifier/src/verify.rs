@@ -287,8 +287,12 @@ impl<'a> Verifier<'a> {
                 found
             }
         };
-        let Authenticity { proof, issuer: belonging, mut remarks, signatures } =
+        let Authenticity { mut proof, issuer: mut belonging, mut remarks, signatures } =
             recognise(found, issuer, case);
+        if let Some(lacking) = search.lacking().filter(|_| belonging.standing() == Standing::Unknown) {
+            proof = lacking.before_document(proof);
+            belonging = lacking.before_document(belonging);
+        }
         if [&proof, &belonging].iter().any(|outcome| outcome.standing() == Standing::Unknown) {
             search.want_all(case);
         }
@@ -313,6 +317,7 @@ impl<'a> Verifier<'a> {
         let accreditation =
             accreditation::check(asking, &question, claims.foreign_creator(), &answers, &self.policy);
         remarks.extend(accreditation::stale(&answers));
+        remarks.extend(accreditation::superseded(&answers));
         // Before the endorsements: they must not use up what may be spent on lists.
         let status = status::check(content, issuer, case);
         let endorsements = embedded::judge(claims, &self.contexts, case);

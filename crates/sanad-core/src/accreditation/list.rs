@@ -267,6 +267,13 @@ impl AccreditationList {
         self.predecessor.as_ref()
     }
 
+    /// Whether both this list and the other say that the other takes this one's place.
+    #[must_use]
+    pub fn is_succeeded_by(&self, other: &Self) -> bool {
+        let names = |linked: Option<&LinkedList>, list: &Self| linked.is_some_and(|to| to.id() == list.id());
+        names(self.successor(), other) && names(other.predecessor(), self)
+    }
+
     /// The members that a reader must understand. One that is read here has none that is not.
     #[must_use]
     pub const fn critical(&self) -> &[Box<str>] {

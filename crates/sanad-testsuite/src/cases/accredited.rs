@@ -7,6 +7,7 @@ mod lists;
 mod output;
 mod paths;
 mod scope;
+mod successors;
 mod versions;
 mod witness;
 
@@ -28,6 +29,7 @@ pub(super) fn cases() -> Vec<Vector> {
         keys::cases(),
         scope::cases(),
         versions::cases(),
+        successors::cases(),
         combining::cases(),
         witness::cases(),
     ]

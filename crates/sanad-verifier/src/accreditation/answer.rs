@@ -21,6 +21,8 @@ use crate::policy::ClaimedTimes;
 /// What an anchor says, and on what grounds.
 pub(crate) struct Answer<'l> {
     pub(crate) anchor: &'l AuthorityAnchor,
+    /// Its list, if that is used.
+    pub(crate) list: Option<&'l AccreditationList>,
     pub(crate) word: Word,
     /// Why it does not grant.
     pub(crate) finding: Option<Finding>,
@@ -72,6 +74,7 @@ pub(super) fn of<'l>(
     let first = |word| said.iter().find(|said| said.word == word);
     let mut answer = Answer {
         anchor: &root.anchor,
+        list: root.list.as_ref().ok().and_then(|place| now.lists.graph().list(*place)),
         word: Word::Silent,
         finding: None,
         decisive: None,

@@ -78,6 +78,8 @@ pub(crate) struct Usurper {
 /// Which list is looked for, and by whose signatures it is believed.
 pub(super) struct Wanted<'w> {
     pub(super) list: &'w str,
+    /// The list that lets it be published; an anchor's has none.
+    pub(super) above: Option<&'w AccreditationList>,
     pub(super) authority: &'w str,
     pub(super) signers: Signing<'w>,
     pub(super) threshold: u8,
@@ -208,6 +210,7 @@ impl Grower<'_> {
     fn root(&mut self, anchor: &AuthorityAnchor) -> Rooted {
         let wanted = Wanted {
             list: anchor.list(),
+            above: None,
             authority: anchor.authority(),
             signers: Signing::Anchor(anchor.keys()),
             threshold: anchor.threshold(),
@@ -232,6 +235,7 @@ impl Grower<'_> {
                 };
                 let wanted = Wanted {
                     list: delegation.list_id(),
+                    above: Some(&shelved.list),
                     authority: listed.id(),
                     signers: Signing::Entity(listed),
                     threshold: delegation.threshold(),

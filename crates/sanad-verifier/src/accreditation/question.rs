@@ -12,6 +12,7 @@ use sanad_core::timestamp::Timestamp;
 
 use super::answer::{self, Answer};
 use super::key::Signed;
+use super::lacking::Lacking;
 use super::output::OutputSchemas;
 use super::path::{Walk, Walker};
 use super::trusted_lists::{Root, TrustedLists};
@@ -101,6 +102,15 @@ impl<'l> Search<'l> {
             }
         }
         keys
+    }
+
+    /// The first list that cannot be used and might have given the issuer's keys; none where an entry was found.
+    pub(crate) fn lacking(&self) -> Option<&'l Lacking> {
+        let granting = || self.walks.iter().filter(|(root, _)| root.anchor.mode() == Mode::Grant);
+        if granting().any(|(_, walk)| !walk.arrived.is_empty()) {
+            return None;
+        }
+        granting().find_map(|(_, walk)| walk.lacking.first().copied())
     }
 
     /// What each anchor says.

@@ -83,7 +83,8 @@ impl Grower<'_> {
         self.heed_end(&shelved.list)?;
         let before = handovers.range(..version.sequence).map(|(_, (handover, _))| handover);
         let chain: Vec<ListVersion> = before.cloned().chain([version.clone()]).collect();
-        self.versions.insert(wanted.list.to_owned(), chain);
+        // Anchors come first: what they say of a list's keys stands before what other lists say.
+        self.versions.entry(wanted.list.to_owned()).or_insert(chain);
         Ok(place)
     }
 
@@ -140,7 +141,8 @@ impl Grower<'_> {
             }
             _ => {}
         }
-        if matches!(wanted.signers, Signing::Entity(_)) && list.signing().is_some() {
+        // spec/path-validation.md#successors
+        if list.signing().is_some() && wanted.above.is_some_and(|above| !above.is_succeeded_by(list)) {
             let why = "it names its own signers, which is for the list above it";
             return Err(Refusal::new(Code::AccredListSigningMisplaced, why));
         }
@@ -205,7 +207,11 @@ impl Grower<'_> {
         if self.case.at <= end {
             return Ok(());
         }
-        let why = format!("it spoke until {}, and the time asked is {}", list.valid_until(), self.case.at);
+        let mut why =
+            format!("it spoke until {}, and the time asked is {}", list.valid_until(), self.case.at);
+        if let Some(successor) = list.successor() {
+            why.push_str(&format!("; it says that {} takes its place", successor.id()));
+        }
         Err(Lacking::useless(list.id(), Code::AccredListExpired, why))
     }
 

@@ -56,7 +56,8 @@ pub(super) fn earliest<'l>(
             let time = keys.iter().filter_map(|keys| known.time(list, keys)).min()?;
             let counts = time <= case.at
                 && stands(list.valid_from())
-                && (index == 0 || list.signing().is_none())
+                && (list.signing().is_none()
+                    || above.last().is_none_or(|step| step.list.is_succeeded_by(list)))
                 && is_in(list);
             counts.then_some(Witness { list, time })
         });

@@ -166,6 +166,29 @@ pub(crate) fn stale(answers: &[Answer<'_>]) -> Option<Finding> {
     Some(finding)
 }
 
+/// The lists of anchors that say that another takes their place, where no anchor names that one.
+// spec/path-validation.md#successors
+pub(crate) fn superseded(answers: &[Answer<'_>]) -> Vec<Finding> {
+    let lists = answers.iter().filter_map(|answer| answer.list);
+    let superseded = lists.filter_map(|list| Some((list, list.successor()?)));
+    let is_known = |list: &str| answers.iter().any(|answer| answer.anchor.list() == list);
+    let mut remarks: Vec<Finding> = Vec::new();
+    for (list, successor) in superseded.filter(|(_, successor)| !is_known(successor.id())) {
+        let detail = format!(
+            "the accreditation list {} says that {} takes its place: whom you trust has to be renewed",
+            list.id(),
+            successor.id()
+        );
+        let mut remark = Finding::new(Code::AccredListSuperseded, detail);
+        remark.facts.insert("list", list.id());
+        remark.facts.insert("successor", successor.id());
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
+    remarks
+}
+
 fn vetoed(answer: Option<&Answer<'_>>) -> Outcome {
     let why = answer.and_then(|answer| answer.finding.as_ref());
     let authority = answer.map_or("", |answer| answer.anchor.authority());

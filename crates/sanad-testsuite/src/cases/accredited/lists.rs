@@ -2,6 +2,8 @@
 
 use sanad_core::code::Code::{self, *};
 use sanad_core::json::Object;
+use sanad_verifier::outcome::CheckId::{Issuer, Proof};
+use sanad_verifier::report::Verdict::Undecided;
 
 use super::{
     academy, board, by_way_of_board, direct, nobody_knows_the_key, rejected, undecided, vector, with_list,
@@ -52,6 +54,33 @@ pub(super) fn cases() -> Vec<Vector> {
         bad("accred_list_expired", "Spoke until yesterday.", AccredListExpired, {
             listed().valid(BEGINS, "2026-02-28T09:00:00Z").signed(&[Council])
         }),
+        nobody_has_the_key(
+            case(
+                "accred_list_expired_site_gone",
+                "Spoke until yesterday; its site is gone, and the academy's too.",
+                listed().valid(BEGINS, "2026-02-28T09:00:00Z").signed(&[Council]),
+            ),
+            AccredListExpired,
+        ),
+        nobody_has_the_key(
+            vector("accred_list_site_gone", "The council's site is gone, and the academy's too.")
+                .spec("path-validation.md#keys")
+                .unreachable_because(&url(Council), FetchTimeout, "no answer in 5 s"),
+            AccredListUnavailable,
+        ),
+        nobody_has_the_key(
+            vector(
+                "accred_list_expired_copy_site_gone",
+                "A copy that somebody kept spoke until yesterday; its site is gone, and the academy's too.",
+            )
+            .spec("path-validation.md#keys")
+            .evidence(
+                "https://mirror.example/list",
+                listed().valid(BEGINS, "2026-02-28T09:00:00Z").signed(&[Council]),
+            )
+            .unreachable(&url(Council), "no such host"),
+            AccredListExpired,
+        ),
         case("accred_list_last_instant", "Speaks up to the very time asked.", {
             listed().valid(BEGINS, "2026-03-01T09:00:00Z").signed(&[Council])
         }),
@@ -236,4 +265,13 @@ pub(super) fn cases() -> Vec<Vector> {
 
 fn equivocal() -> List {
     List::of(Council).with(Entity::new("did:web:other.example", "Other").issues("1"))
+}
+
+/// Nobody gives the academy's key: what became of the list is told before what became of the academy's own document.
+fn nobody_has_the_key(vector: Vector, code: Code) -> Vector {
+    vector
+        .unreachable(crate::document::WEB_URL, "no such host")
+        .twin("accred_path_one")
+        .expect(Undecided, Proof, code)
+        .also(Issuer, code)
 }

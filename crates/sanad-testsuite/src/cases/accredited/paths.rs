@@ -183,8 +183,8 @@ pub(super) fn cases() -> Vec<Vector> {
         // Lists come before the issuer's own document: they may make it needless.
         vector("accred_lists_first", "Nothing is known but the badge.")
             .twin("accred_path_one")
-            .expect(sanad_verifier::report::Verdict::Undecided, sanad_verifier::outcome::CheckId::Proof, DidUnavailable)
-            .also(sanad_verifier::outcome::CheckId::Issuer, DidUnavailable)
+            .expect(sanad_verifier::report::Verdict::Undecided, sanad_verifier::outcome::CheckId::Proof, AccredListUnavailable)
+            .also(sanad_verifier::outcome::CheckId::Issuer, AccredListUnavailable)
             .wants(&url(Council)),
         undecided(
             nobody_knows_the_key(vector("accred_list_fetched_in_vain", "The council's site is down."))
