@@ -14,6 +14,9 @@ const ORDER: [u8; 32] = [
 ];
 
 pub(super) fn mutate(document: &Json, sink: &mut Sink<'_>) {
+    if !document.as_object().is_some_and(|document| document.contains("proof")) {
+        return;
+    }
     let member = Step::Member("proof".to_owned());
     let set: Place = vec![member.clone()];
     let whole = value_at(document, &set);
