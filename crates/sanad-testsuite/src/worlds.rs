@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a world that cannot be built is made wrongly")]
 
 mod make;
+pub mod schema;
 mod worsen;
 
 use std::num::NonZeroU8;
@@ -30,6 +31,7 @@ pub struct World {
     formula: Formula,
     lists: Vec<Shelved>,
     badge: Object,
+    schemas: Schemas,
 }
 
 /// Whom the verifier trusts.
@@ -46,6 +48,13 @@ struct Anchor {
 struct Shelved {
     list: List,
     fate: Fate,
+}
+
+/// Whether the schemas that accreditations ask for can be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Schemas {
+    Good,
+    Lost,
 }
 
 /// What became of a list.
@@ -96,6 +105,15 @@ impl World {
         for Shelved { list, .. } in self.lists.iter().filter(|shelved| shelved.fate == Fate::Lost) {
             evidence.insert_unreachable(list.id(), "nobody has it");
         }
+        for schema in schema::ALL {
+            match self.schemas {
+                Schemas::Lost => evidence.insert_unreachable(schema.url, "nobody has it"),
+                Schemas::Good => {
+                    let inserted = evidence.insert(schema.url, schema.text.as_bytes());
+                    inserted.unwrap_or_else(|error| panic!("{error}"));
+                }
+            }
+        }
         let controller = Json::Object(make::issuer().controller(1)).to_compact();
         let inserted = evidence.insert(make::issuer().controller_url(), controller.as_bytes());
         inserted.unwrap_or_else(|error| panic!("{error}"));
@@ -134,6 +152,12 @@ impl World {
         world
     }
 
+    /// The same world where no schema can be had.
+    #[must_use]
+    pub fn without_schemas(&self) -> Self {
+        Self { schemas: Schemas::Lost, ..self.clone() }
+    }
+
     /// The world as text, for whoever has to find out what went wrong in it.
     #[must_use]
     pub fn told(&self) -> String {
@@ -144,8 +168,9 @@ impl World {
         });
         let badge = Json::Object(self.badge.clone()).to_pretty();
         format!(
-            "formula {}\n{}\n{}\n{badge}",
+            "formula {}, schemas {:?}\n{}\n{}\n{badge}",
             self.formula,
+            self.schemas,
             anchors.collect::<Vec<_>>().join("\n"),
             lists.collect::<Vec<_>>().join("\n")
         )

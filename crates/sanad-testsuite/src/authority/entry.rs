@@ -32,6 +32,8 @@ pub struct Action {
     pub scope: Option<Object>,
     /// With what the entity may publish.
     pub delegation: Option<Object>,
+    /// The schema that what is issued must be valid under.
+    pub output: Option<Object>,
 }
 
 /// One event of a history.
@@ -105,6 +107,7 @@ impl Entry {
             until: until.to_owned(),
             scope: None,
             delegation: None,
+            output: None,
         });
         self
     }
@@ -203,6 +206,9 @@ impl Action {
             if let Some(value) = value {
                 action.insert(name, value.clone());
             }
+        }
+        if let Some(schema) = &self.output {
+            action.insert("outputValidation", vec![schema.clone()]);
         }
         action
     }

@@ -4,7 +4,7 @@ use sanad_core::json::Object;
 use sanad_verifier::accreditation::formula::Formula;
 use sanad_verifier::anchor::Mode;
 
-use super::{Anchor, Fate, Shelved, World, at_least_two};
+use super::{Anchor, Fate, Schemas, Shelved, World, at_least_two, schema};
 use crate::authority::entry::{Entry, delegation};
 use crate::authority::list::List;
 use crate::authority::{END, FROM, LISTED, Party, UNTIL};
@@ -49,7 +49,16 @@ pub(super) fn world(seed: u64) -> World {
         let list = List::by(&accreditor(number)).sequence(1 + dice.below(20));
         lists.push(filled(list, Some(number), accreditors, dice));
     }
-    World { anchors, formula, lists, badge: badge(dice) }
+    let badge = badge(dice);
+    let mut dice = Dice::of(seed ^ 0xACC2_ED17_0000_0003);
+    let entries = lists.iter_mut().flat_map(|shelved: &mut Shelved| &mut shelved.list.entries);
+    for action in entries.filter(|entry| entry.party == issuer()).flat_map(|entry| &mut entry.actions) {
+        if action.word == "issue" && dice.one_in(6) {
+            let schema = if dice.one_in(2) { schema::KEPT } else { schema::BROKEN };
+            action.output = Some(schema.asked());
+        }
+    }
+    World { anchors, formula, lists, badge, schemas: Schemas::Good }
 }
 
 fn anchor(number: usize, dice: &mut Dice) -> Anchor {

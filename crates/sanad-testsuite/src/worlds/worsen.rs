@@ -3,7 +3,8 @@
 use sanad_core::json::{Json, Object};
 use sanad_verifier::anchor::Mode;
 
-use super::{Anchor, Fate, Shelved, World, make};
+use super::schema::Schema;
+use super::{Anchor, Fate, Shelved, World, make, schema};
 use crate::authority::Party;
 use crate::authority::entry::{Action, Entry};
 use crate::authority::list::List;
@@ -101,6 +102,22 @@ impl World {
             },
         ));
         worlds
+    }
+
+    /// The worlds in which one accreditation asks for a schema, where it asked for none.
+    #[must_use]
+    pub fn with_a_schema_more(&self) -> Vec<Self> {
+        let asking = |schema: Schema| {
+            self.each_action(
+                |entry| entry.party == make::issuer(),
+                |entry, place| {
+                    let action = entry.actions.get_mut(place).filter(|action| action.output.is_none())?;
+                    action.output = Some(schema.asked());
+                    Some(())
+                },
+            )
+        };
+        schema::ALL.into_iter().flat_map(asking).collect()
     }
 
     /// One world for each accreditation of some entries that can be changed so.

@@ -99,6 +99,45 @@ fn a_list_that_is_lost_never_makes_an_issuer_unaccredited() {
     assert!(asked > 800 && changed > 80, "{changed} of {asked} answers changed");
 }
 
+#[test]
+fn schemas_that_are_lost_never_make_a_no_nor_a_yes() {
+    let mut asked = 0;
+    let mut changed = 0;
+    for seed in 4400..4480 {
+        for (nth, world) in World::of(seed).with_a_schema_more().iter().enumerate() {
+            let (before, lost) = (world.judge(), world.without_schemas());
+            let after = lost.judge();
+            asked += 1;
+            changed += usize::from(after.verdict() != before.verdict());
+            for decided in [Verdict::Accept, Verdict::Reject] {
+                let is_new = after.verdict() == decided && before.verdict() != decided;
+                assert!(!is_new, "change {nth}: {}", told(seed, &before, &after, &lost));
+            }
+        }
+    }
+    assert!(asked > 150 && changed > 15, "{changed} of {asked} answers changed");
+}
+
+#[test]
+fn a_schema_more_never_lets_more_through() {
+    let mut asked = 0;
+    let mut worse = 0;
+    for seed in 6200..6320 {
+        let world = World::of(seed);
+        let before = world.judge();
+        for (nth, changed) in world.with_a_schema_more().iter().enumerate() {
+            for changed in [changed.clone(), changed.without_schemas()] {
+                let after = changed.judge();
+                asked += 1;
+                worse += usize::from(after.verdict() != before.verdict());
+                let is_better = after.verdict() == Verdict::Accept && before.verdict() != Verdict::Accept;
+                assert!(!is_better, "change {nth}: {}", told(seed, &before, &after, &changed));
+            }
+        }
+    }
+    assert!(asked > 400 && worse > 20, "{worse} of {asked} answers changed");
+}
+
 /// A narrower scope also makes a denial narrower: who is suspended for degrees may award certificates. Where none
 /// denies or might, nothing gets better.
 #[test]

@@ -86,6 +86,12 @@ pub(super) fn of<'l>(
         answer.decide(Word::Denied, denied.finding.clone(), Some(denied));
         return answer;
     }
+    // What hangs on a schema is a grant or a denial: nothing else that grants stands against that.
+    if let Some(unknown) = said.iter().find(|said| said.may_deny) {
+        answer.decide(Word::Unknown, unknown.finding.clone(), Some(unknown));
+        want_schemas(&said, case);
+        return answer;
+    }
     let is_open = walk.is_cut || !walk.lacking.is_empty();
     let is_clear = !walk.is_cut && (mode == Mode::Grant || !is_open);
     if let Some((granted, ground)) = is_clear.then(|| ground(root, &said, question, now, case)).flatten() {
@@ -126,7 +132,7 @@ pub(super) fn of<'l>(
     } else if let Some(unknown) = first(Word::Unknown).filter(|_| mode == Mode::Grant) {
         answer.decide(Word::Unknown, unknown.finding.clone(), Some(unknown));
         want(walk, case);
-        output::want(said.iter().flat_map(|said| said.schemas_wanted.iter().copied()), case);
+        want_schemas(&said, case);
     } else if let Some(lacking) = walk.lacking.first() {
         let mut finding = Finding::new(lacking.code, lacking.detail.as_str());
         if let Some(cause) = lacking.cause {
@@ -243,6 +249,10 @@ fn rejected<'l>(walk: &Walk<'l>, said: &[Said<'l>]) -> Vec<Rejected<'l>> {
         finding: Finding::new(dead_end.code, dead_end.detail.as_str()),
     });
     refused.chain(dead_ends).take(Limits::DEFAULT.rejected_paths).collect()
+}
+
+fn want_schemas(said: &[Said<'_>], case: &Case<'_>) {
+    output::want(said.iter().flat_map(|said| said.schemas_wanted.iter().copied()), case);
 }
 
 /// Notes the lists that nobody has asked for yet.

@@ -25,6 +25,8 @@ pub(crate) struct Said<'l> {
     pub(crate) window: Window,
     /// Why only the issuer's own dates say that it grants.
     pub(super) doubt: Option<Doubt>,
+    /// Whether it denies unless a schema that could not be looked at makes it grant.
+    pub(super) may_deny: bool,
     /// Schemas that nobody has asked for, and that may make it grant.
     pub(super) schemas_wanted: Vec<&'l str>,
 }
@@ -38,16 +40,19 @@ pub(super) fn ask<'l>(path: &Path<'l>, question: &Question<'_>, mode: Mode) -> S
         scope: path.scope.clone(),
         window: path.window,
         doubt: None,
+        may_deny: false,
         schemas_wanted: Vec::new(),
     };
     let entity = path.steps.last().map(|step| step.entity);
     let actions = entity.into_iter().flat_map(|entity| entity.recognized_for(Action::Issue));
     let mut best: Option<(Rank, Said<'l>)> = None;
+    let mut is_taken_away = false;
     for action in actions {
         let one = one(path, action, question, mode);
         if one.1.word == Word::Granted {
             return one.1;
         }
+        is_taken_away |= one.0 == Rank::TakenAway;
         if best.as_ref().is_none_or(|(rank, _)| *rank < one.0) {
             best = Some(one);
         }
@@ -58,7 +63,7 @@ pub(super) fn ask<'l>(path: &Path<'l>, question: &Question<'_>, mode: Mode) -> S
             let detail = format!("{issuer} is listed, and not for issuing badges");
             said(Word::NotCovered, Code::AccredActionNotGranted, detail)
         },
-        |(_, said)| said,
+        |(rank, said)| Said { may_deny: rank == Rank::Open && is_taken_away, ..said },
     )
 }
 
@@ -123,7 +128,8 @@ fn one<'l>(
         }
         KeyAnswer::Against { code, detail } => (Word::Denied, Some(Finding::new(code, detail)), None),
     };
-    let said = Said { word, finding, steps, scope, window, doubt, schemas_wanted: Vec::new() };
+    let (may_deny, schemas_wanted) = (false, Vec::new());
+    let said = Said { word, finding, steps, scope, window, doubt, may_deny, schemas_wanted };
     if mode == Mode::Veto || said.word != Word::Granted {
         return (Rank::OtherKey, said);
     }
@@ -142,7 +148,8 @@ fn one<'l>(
 fn refused<'l>(path: &Path<'l>, steps: Vec<Step<'l>>, word: Word, code: Code, detail: String) -> Said<'l> {
     let finding = Some(Finding::new(code, detail));
     let (scope, window) = (path.scope.clone(), path.window);
-    Said { word, finding, steps, scope, window, doubt: None, schemas_wanted: Vec::new() }
+    let (may_deny, schemas_wanted) = (false, Vec::new());
+    Said { word, finding, steps, scope, window, doubt: None, may_deny, schemas_wanted }
 }
 
 /// Whether an entry lets the issuer award such a badge at some time.

@@ -217,6 +217,24 @@ fn several() -> Vec<Vector> {
             AccredSchemaUnavailable,
             "accred_output_other_action",
         ),
+        {
+            let vector = vector("accred_output_board_beside", "The board grants, and the council has suspended one number and grants another, for badges as a schema has it.");
+            suspended_beside(vector, &nine).evidence(OWN, nine.as_str())
+        },
+        undecided(
+            suspended_beside(vector("accred_output_denial_hangs_on", "The same, and the schema is kept from the verifier."), &nine)
+                .unreachable(OWN, "no answer"),
+            AccredSchemaUnavailable,
+            "accred_output_board_beside",
+        )
+        .flag(Flag::Unavailable),
+        rejected(
+            suspended_beside(vector("accred_output_denial_stands", "The same, and the badge is not as the schema has it."), &nine)
+                .evidence(OWN, nine.as_str())
+                .badge(named("Welding")),
+            AccredSuspended,
+            "accred_output_board_beside",
+        ),
         renewed("accred_output_now", "Accredited anew since the award, under a schema that the badge is as.")
             .evidence(OWN, nine.as_str()),
         undecided(
@@ -253,4 +271,16 @@ fn several() -> Vec<Vector> {
         )
         .flag(Flag::Exhausting),
     ]
+}
+
+/// Suspended by the council under one number and accredited by it under another with a schema, and accredited by the
+/// board.
+fn suspended_beside(vector: Vector, schema: &str) -> Vector {
+    let until = "2026-01-01T00:00:00Z";
+    let academy_of_council = academy()
+        .action("1", Object::new().with("action", "issue").with("validUntil", until))
+        .action("9", issue(&[asked(OWN, schema)]))
+        .event("suspended", until, "1");
+    let vector = with_list(vector, Council, vec![academy_of_council, super::board()]);
+    with_list(vector, Board, vec![academy().issues("1")]).spec("path-validation.md#schemas")
 }
