@@ -2,6 +2,7 @@
 
 pub(crate) mod accredit;
 pub(crate) mod trust;
+pub(crate) mod vectors;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use sanad_core::timestamp::Timestamp;
 
 use self::accredit::Accredit;
 use self::trust::Trust;
+use self::vectors::Vectors;
 use crate::fetching::Fetching;
 use crate::text;
 
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Accredit(Accredit),
     #[command(subcommand, arg_required_else_help = true)]
     Trust(Trust),
+    #[command(subcommand, arg_required_else_help = true)]
+    Vectors(Vectors),
     Demo(Demo),
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod issue_batch;
 pub(crate) mod keygen;
 pub(crate) mod status;
 pub(crate) mod trust;
+pub(crate) mod vectors;
 pub(crate) mod verify;
 pub(crate) mod verify_batch;
 

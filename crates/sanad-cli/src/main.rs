@@ -21,6 +21,7 @@ mod template;
 mod text;
 mod trust_folder;
 mod trusting;
+mod vectors;
 mod working_list;
 
 use std::io::{self, Write};
@@ -28,10 +29,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::args::vectors::Vectors;
 use crate::args::{Command, Sanad, Status};
 use crate::command::{
     Answer, accredit, bake, demo, explain, extract, inspect, issue, issue_batch, keygen, status, trust,
-    verify, verify_batch,
+    vectors as vectors_command, verify, verify_batch,
 };
 use crate::fail::Failure;
 
@@ -70,6 +72,10 @@ fn run(command: Command) -> Result<Answer, Failure> {
         Command::Status(Status::Get(asked)) => status::get(&asked),
         Command::Accredit(asked) => accredit::run(&asked),
         Command::Trust(asked) => trust::run(&asked),
+        Command::Vectors(Vectors::Run(asked)) => vectors_command::run(&asked),
+        Command::Vectors(Vectors::Answer(_)) => {
+            vectors_command::answer(&mut io::stdin().lock(), &mut io::stdout().lock())
+        }
         Command::Demo(asked) => demo::run(&asked),
     }
 }

@@ -155,6 +155,10 @@ impl Limits {
         ..Self::DEFAULT
     };
 
+    /// The bounds of a question of the test vectors, and of their manifest: 32 MiB. A vector brings its evidence along, of
+    /// which the largest are lists of 8 MiB, and base64 makes a third more of it.
+    pub const VECTOR_QUESTION: Self = Self { document_bytes: 32 << 20, ..Self::DEFAULT };
+
     /// The bounds used where the caller names none.
     pub const DEFAULT: Self = Self {
         document_bytes: 1 << 20,

@@ -5,3 +5,4 @@ mod displayer;
 mod example;
 mod faults;
 mod network;
+mod vectors;
