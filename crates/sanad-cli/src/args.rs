@@ -1,8 +1,10 @@
 //! The words of the command line: every command, its flags, and one example of each.
 
 pub(crate) mod accredit;
+pub(crate) mod status;
 pub(crate) mod trust;
 pub(crate) mod vectors;
+pub(crate) mod verify;
 
 use std::path::PathBuf;
 
@@ -10,9 +12,10 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use sanad_core::timestamp::Timestamp;
 
 use self::accredit::Accredit;
+use self::status::Status;
 use self::trust::Trust;
 use self::vectors::Vectors;
-use crate::fetching::Fetching;
+use self::verify::Verify;
 use crate::text;
 
 /// Issue and verify digital badges: Open Badges 3.0, signed, checked offline
@@ -160,125 +163,6 @@ pub(crate) struct Issue {
     pub(crate) resume: bool,
 }
 
-/// Many badges in place of one.
-#[derive(Debug, Args)]
-pub(crate) struct ManyBadges {
-    /// Judge many: one a line (NDJSON), or the files of a folder
-    #[arg(long, conflicts_with_all = ["json", "refresh"])]
-    pub(crate) batch: bool,
-    /// Where the lines are written [default: stdout]
-    #[arg(short, long, value_name = "FILE", requires = "batch")]
-    pub(crate) output: Option<PathBuf>,
-    /// Go on after the last whole line of the output
-    #[arg(long, requires_all = ["batch", "output", "at"])]
-    pub(crate) resume: bool,
-}
-
-/// Say whether a badge may be believed, and why
-///
-/// Eight checks, three verdicts: accept (exit code 0), reject (1), undecided (3).
-/// A good signature by somebody whom nobody you trust knows is undecided: name
-/// the issuer you trust with --issuer. What the badge needs, such as its issuer's
-/// document and status list, is fetched over https, from public addresses only.
-#[derive(Debug, Args)]
-#[command(
-    verbatim_doc_comment,
-    after_help = "Example:\n  sanad verify badge.json --issuer did:key:z6Mk… --recipient email:a@a.example"
-)]
-pub(crate) struct Verify {
-    /// The badge, or its https:// URL; `-` reads standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) badge: PathBuf,
-    /// When it is to hold, such as 2026-03-01T09:00:00Z [default: now]
-    #[arg(long, value_name = "TIME")]
-    pub(crate) at: Option<Timestamp>,
-    /// What is asked for
-    #[arg(long, value_name = "POLICY", default_value = "accredited")]
-    pub(crate) policy: PolicyName,
-    /// An issuer you trust, by its id; repeatable
-    #[arg(long, value_name = "DID_OR_URL")]
-    pub(crate) issuer: Vec<String>,
-    /// A document, or inclusion proof; URL=FILE if without `id`; repeatable
-    #[arg(long, value_name = "[URL=]FILE")]
-    pub(crate) evidence: Vec<PathBuf>,
-    /// Whom the badge should be about: email:ada@example.org, or a DID
-    #[arg(long, value_name = "WHO")]
-    pub(crate) recipient: Option<String>,
-    /// How much of what Open Badges demands of a JWT is insisted on
-    #[arg(long, value_name = "PROFILE", default_value = "strict")]
-    pub(crate) jwt_profile: JwtProfileName,
-    /// A folder of `sanad trust`: whom you trust, and what was seen before
-    #[arg(long, value_name = "DIR")]
-    pub(crate) trust: Option<PathBuf>,
-    /// Use accreditation lists for so many hours after their end
-    #[arg(long, value_name = "HOURS", default_value_t = 0)]
-    pub(crate) offline_grace: u32,
-    /// What an accreditation is worth that only the issuer's dates prove
-    #[arg(long, value_name = "CHOICE", default_value = "refuse")]
-    pub(crate) claimed_times: Worth,
-    /// What an accreditation is worth that gives no keys of the issuer's
-    #[arg(long, value_name = "CHOICE", default_value = "refuse")]
-    pub(crate) unpinned_keys: Worth,
-    /// What may stay unknown; repeatable
-    #[arg(long, value_name = "WHAT")]
-    pub(crate) tolerate: Vec<Tolerable>,
-    /// Ask the badge's refresh service for a newer one, once
-    #[arg(long)]
-    pub(crate) refresh: bool,
-    /// The domain that the badge or presentation must be made for
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) domain: Option<String>,
-    /// The challenge that it must answer
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) challenge: Option<String>,
-    /// Keep here what was seen, and hold what comes later against it
-    #[arg(long, value_name = "FILE", conflicts_with = "trust")]
-    pub(crate) state: Option<PathBuf>,
-    /// Print the report as one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
-    #[command(flatten)]
-    pub(crate) rows: ManyBadges,
-    #[command(flatten)]
-    pub(crate) fetching: Fetching,
-}
-
-/// What a verifier asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PolicyName {
-    /// Somebody you trust must vouch for the issuer
-    Accredited,
-    /// The signature must be the issuer's, whoever that is
-    Authentic,
-}
-
-/// How much of what Open Badges demands of a JWT is insisted on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum JwtProfileName {
-    /// All of it
-    Strict,
-    /// What the W3C demands; the report says what was missing
-    Compatible,
-}
-
-/// What something is worth that nobody but the issuer speaks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Worth {
-    /// Nothing: the badge stays undecided
-    Refuse,
-    /// As much as any other
-    Accept,
-}
-
-/// What a verifier may let be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Tolerable {
-    /// Endorsements that cannot be judged
-    Endorsements,
-    /// A status list that cannot be had
-    Status,
-}
-
 /// Show what was signed, and what other software trips over
 ///
 /// Prints the canonical text and hashes of every proof, members that no context
@@ -339,118 +223,6 @@ pub(crate) struct Extract {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// Make and keep a list of revoked or suspended badges
-#[derive(Debug, Subcommand)]
-#[command(
-    verbatim_doc_comment,
-    after_help = "Example:\n  \
-    sanad status new --id https://a.example/status/1 --key issuer.pem -o list.json\n  \
-    sanad status set list.json 94567 --key issuer.pem\n  \
-    sanad status get list.json 94567"
-)]
-pub(crate) enum Status {
-    New(StatusNew),
-    Set(StatusSet),
-    Get(StatusGet),
-}
-
-/// Make a signed status list with no bit set
-///
-/// Publish the file under its id; a badge names that id and its own index. A file
-/// that is already there is never overwritten, for it may hold revocations.
-#[derive(Debug, Args)]
-#[command(
-    verbatim_doc_comment,
-    after_help = "Example:\n  sanad status new --id https://a.example/status/1 --key issuer.pem -o list.json"
-)]
-pub(crate) struct StatusNew {
-    /// The URL under which the list will be published
-    #[arg(long, value_name = "URL")]
-    pub(crate) id: String,
-    #[command(flatten)]
-    pub(crate) key: Key,
-    /// Where the list is written
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: PathBuf,
-    /// What a set bit means
-    #[arg(long, value_name = "PURPOSE", default_value = "revocation")]
-    pub(crate) purpose: PurposeName,
-    /// How many badges the list has room for
-    #[arg(long, value_name = "BITS", default_value_t = 131_072)]
-    pub(crate) size: u32,
-    /// The issuer, where it is not the key's did:key
-    #[arg(long, value_name = "DID_OR_URL")]
-    pub(crate) issuer: Option<String>,
-    #[command(flatten)]
-    pub(crate) period: Period,
-}
-
-/// How long a list holds.
-#[derive(Debug, Args)]
-pub(crate) struct Period {
-    /// When it is signed, such as 2026-03-01T09:00:00Z [default: now]
-    #[arg(long, value_name = "TIME")]
-    pub(crate) at: Option<Timestamp>,
-    /// Until when the list may be relied on
-    #[arg(long, value_name = "TIME")]
-    pub(crate) valid_until: Option<Timestamp>,
-}
-
-/// What a set bit means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PurposeName {
-    /// The badge is withdrawn for good
-    Revocation,
-    /// The badge does not hold for now
-    Suspension,
-}
-
-impl PurposeName {
-    /// The word in the list.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Revocation => "revocation",
-            Self::Suspension => "suspension",
-        }
-    }
-}
-
-/// Set one bit, or clear it, and sign the list anew
-///
-/// The file is replaced whole or not at all.
-#[derive(Debug, Args)]
-#[command(verbatim_doc_comment, after_help = "Example:\n  sanad status set list.json 94567 --key issuer.pem")]
-pub(crate) struct StatusSet {
-    /// The list
-    #[arg(value_name = "LIST")]
-    pub(crate) list: PathBuf,
-    /// The badge's index
-    #[arg(value_name = "INDEX")]
-    pub(crate) index: u32,
-    #[command(flatten)]
-    pub(crate) key: Key,
-    /// Clear the bit: a suspension is over
-    #[arg(long)]
-    pub(crate) clear: bool,
-    #[command(flatten)]
-    pub(crate) period: Period,
-    /// Where the new list is written [default: in place of the old one]
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-}
-
-/// Tell whether a bit is set, without verifying the list
-#[derive(Debug, Args)]
-#[command(verbatim_doc_comment, after_help = "Example:\n  sanad status get list.json 94567")]
-pub(crate) struct StatusGet {
-    /// The list; `-` reads standard input
-    #[arg(value_name = "LIST")]
-    pub(crate) list: PathBuf,
-    /// The badge's index
-    #[arg(value_name = "INDEX")]
-    pub(crate) index: u32,
-}
-
 /// Play the whole story: key, badge, verdicts, forgeries
 ///
 /// Makes a key, signs a badge, verifies it as somebody who trusts the issuer and
@@ -499,6 +271,6 @@ mod tests {
             assert!(after.contains("Example"), "{}", command.get_name());
             seen += 1;
         }
-        assert_eq!(seen, 35);
+        assert_eq!(seen, 38);
     }
 }

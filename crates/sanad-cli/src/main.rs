@@ -29,8 +29,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::args::status::Status;
 use crate::args::vectors::Vectors;
-use crate::args::{Command, Sanad, Status};
+use crate::args::{Command, Sanad};
 use crate::command::{
     Answer, accredit, bake, demo, explain, extract, inspect, issue, issue_batch, keygen, status, trust,
     vectors as vectors_command, verify, verify_batch,

@@ -14,7 +14,8 @@ use sanad_core::status_list::{
 use sanad_core::timestamp::Timestamp;
 
 use super::{Answer, given_or_now};
-use crate::args::{self, StatusGet, StatusNew, StatusSet};
+use crate::args;
+use crate::args::status::{StatusGet, StatusNew, StatusSet};
 use crate::fail::Failure;
 use crate::file::{self, Existing, Readers};
 use crate::key_file;

@@ -19,7 +19,7 @@ use sanad_verifier::reports::Reports;
 use sanad_verifier::verify::Verifier;
 
 use super::{Answer, Exit, given_or_now};
-use crate::args::{JwtProfileName, PolicyName, Tolerable, Verify, Worth};
+use crate::args::verify::{JwtProfileName, PolicyName, Tolerable, Verify, Worth};
 use crate::fail::Failure;
 use crate::fetching;
 use crate::file;

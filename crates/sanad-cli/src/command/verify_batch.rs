@@ -11,7 +11,7 @@ use sanad_verifier::verify::Verifier;
 
 use super::verify::{anchors, evidence, has_come, known, policy};
 use super::{Answer, Exit, given_or_now};
-use crate::args::Verify;
+use crate::args::verify::Verify;
 use crate::batch::output::{Earlier, Output};
 use crate::batch::progress::Progress;
 use crate::batch::rows::{Row, Rows};
