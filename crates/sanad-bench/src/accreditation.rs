@@ -5,8 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sanad_core::accreditation::draft::AccreditationListDraft;
 use sanad_core::accreditation::list::AccreditationList;
@@ -27,7 +26,7 @@ use sanad_verifier::verify::Verifier;
 use sha2::{Digest as _, Sha256};
 
 use crate::badges::{ISSUED, JUDGED};
-use crate::measure::median_of;
+use crate::measure::{median_of, processor_time};
 
 /// As many as a large country has; ten regional accreditors list them.
 const INSTITUTIONS: usize = 50_000;
@@ -325,14 +324,6 @@ fn time_of<T>(act: impl FnOnce() -> Result<T, Failure>) -> Result<(T, Duration),
     let begun = processor_time();
     let result = act()?;
     Ok((result, processor_time().saturating_sub(begun)))
-}
-
-/// What this thread has had of a processor: others on the machine do not count. Where Linux does not tell, the clock.
-fn processor_time() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|numbers| numbers.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// What something gives, and how much memory the process had at most and has now beyond what it had before, in words.

@@ -18,6 +18,7 @@ mod sizes;
 mod suite;
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use sanad_core::badge::SignedBadge;
@@ -34,6 +35,7 @@ sanad-bench --sizes                 bytes of badges, reports and status lists
 sanad-bench --growth FILE.svg       how the time of a verification grows with the badge
 sanad-bench --badges N SUITE        N full badges that differ, one on each line, for a batch
 sanad-bench --world FOLDER          a badge, and what is needed to verify it
+sanad-bench --peers                 libraries of others on the same badges; needs node, python3 and the network
 sanad-bench --count                 every operation a few times, for an instruction counter
 sanad-bench --accreditation         fifty thousand institutions in lists, and a thousand of their badges
 sanad-bench --first SUITE BADGE     the first verification of a process, in nanoseconds";
@@ -62,7 +64,8 @@ fn bench(arguments: &[String]) -> Result<(), Failure> {
         ["--sizes"] => sizes(),
         ["--growth", file] => growth(file),
         ["--badges", count, suite] => badges_for_a_batch(count.parse()?, suite),
-        ["--world", folder] => world(folder),
+        ["--world", folder] => world(Path::new(folder)).map(|arguments| println!("{arguments}")),
+        ["--peers"] => peers(),
         ["--count"] => count(),
         ["--accreditation"] => accreditation::measure(),
         ["--accreditation-of", folder, stage] => accreditation::stage(folder, stage),
@@ -204,8 +207,7 @@ fn badges_for_a_batch(count: u32, suite: &str) -> Result<(), Failure> {
 }
 
 /// What `sanad verify` needs to judge the bench's badges: the documents, one badge of each suite, and its arguments.
-fn world(folder: &str) -> Result<(), Failure> {
-    let folder = std::path::Path::new(folder);
+fn world(folder: &Path) -> Result<String, Failure> {
     let world = World::new()?;
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join("did.json"), &world.document)?;
@@ -214,8 +216,17 @@ fn world(folder: &str) -> Result<(), Failure> {
         let bytes = cases::signed(&world, suite, Badge::Full)?;
         std::fs::write(folder.join(format!("{}.badge", suite.name())), bytes)?;
     }
-    println!("--offline --at {} --issuer {}", badges::JUDGED, badges::ACADEMY);
-    Ok(())
+    Ok(format!("--offline --at {} --issuer {}", badges::JUDGED, badges::ACADEMY))
+}
+
+/// What the script beside this says of each.
+fn peers() -> Result<(), Failure> {
+    let folder = std::env::temp_dir().join(format!("sanad-bench-{}", std::process::id()));
+    world(&folder)?;
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/peers/run");
+    let ended = Command::new(script).arg(&folder).status();
+    std::fs::remove_dir_all(&folder)?;
+    if ended?.success() { Ok(()) } else { Err("the peers were not measured".into()) }
 }
 
 /// How often each operation is done in one measured region.

@@ -1,6 +1,7 @@
 //! Measuring two pieces of work side by side, so that whatever slows the machine slows both.
 
 use std::hint::black_box;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 /// A piece of work that can be done so many times; gives back how long that took.
@@ -78,6 +79,27 @@ pub(crate) fn alone(run: &Run<'_>, rounds: usize) -> f64 {
     run(3);
     let times = whole(2e-4 / (run(4).as_secs_f64() / 4.0));
     median_of((0..rounds).map(|_| micros(run(times), times)))
+}
+
+/// The processor time of one piece of work in microseconds, the least of some rounds of at least 50 ms: so that what
+/// else goes on does not count.
+pub(crate) fn processor(run: &Run<'_>, rounds: usize) -> f64 {
+    run(3);
+    let times = whole(5e-2 / (run(4).as_secs_f64() / 4.0));
+    let round = |_| {
+        let begun = processor_time();
+        run(times);
+        micros(processor_time().saturating_sub(begun), times)
+    };
+    (0..rounds).map(round).fold(f64::INFINITY, f64::min)
+}
+
+/// What this thread has had of a processor: others on the machine do not count. Where Linux does not tell, the clock.
+pub(crate) fn processor_time() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|numbers| numbers.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 pub(crate) fn median_of(values: impl Iterator<Item = f64>) -> f64 {

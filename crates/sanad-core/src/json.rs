@@ -1,11 +1,14 @@
 //! A JSON document as strictly read: no name twice, no number that two readers could see differently.
 
+mod name;
 mod parse;
 pub mod slice;
 mod spelling;
 mod write;
 
 pub use parse::JsonError;
+
+use std::borrow::Cow;
 
 use crate::limits::Limits;
 
@@ -134,7 +137,7 @@ impl<T: Into<Self>> From<Vec<T>> for Json {
 /// The members of a JSON object in the order they were written; no name stands twice.
 #[derive(Clone, Debug, Default)]
 pub struct Object {
-    members: Vec<(String, Json)>,
+    members: Vec<(Cow<'static, str>, Json)>,
 }
 
 impl Object {
@@ -146,11 +149,11 @@ impl Object {
 
     /// Sets a member: replaces the value in place if the name is there, appends otherwise. Gives back what stood there.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
-        let (name, value) = (name.into(), value.into());
+        let (name, value): (String, Json) = (name.into(), value.into());
         if let Some(slot) = self.members.iter_mut().find(|(n, _)| *n == name) {
             return Some(std::mem::replace(&mut slot.1, value));
         }
-        self.members.push((name, value));
+        self.members.push((Cow::Owned(name), value));
         None
     }
 
@@ -198,7 +201,7 @@ impl Object {
 
     /// The members in their order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> + Clone {
-        self.members.iter().map(|(name, value)| (name.as_str(), value))
+        self.members.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
     /// How many members there are.
@@ -231,7 +234,7 @@ impl Object {
     }
 
     /// For the parser, which has already made sure that no name stands twice.
-    fn from_distinct(members: Vec<(String, Json)>) -> Self {
+    fn from_distinct(members: Vec<(Cow<'static, str>, Json)>) -> Self {
         Self { members }
     }
 }

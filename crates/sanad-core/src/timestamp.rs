@@ -105,62 +105,46 @@ struct Fields {
 
 impl Fields {
     fn read(text: &str) -> Option<Self> {
-        let (date, time) = text.split_once('T')?;
-        let (rest, day) = date.rsplit_once('-')?;
-        let (year, month) = rest.rsplit_once('-')?;
-        let year_digits = year.strip_prefix('-').unwrap_or(year);
-        let plausible = year_digits.len() >= 4
-            && year_digits.bytes().all(|b| b.is_ascii_digit())
-            && (year_digits.len() == 4 || !year_digits.starts_with('0'));
-        if !plausible {
+        let mut rest = Rest(text.as_bytes());
+        let before_year_one = rest.take(b'-');
+        let year = rest.digits();
+        // Of more than four digits the first is no zero.
+        if year.len() < 4 || (year.len() > 4 && year.starts_with(b"0")) {
             return None;
         }
-        let in_range = !year.starts_with('-') && year_digits.len() == 4 && year_digits != "0000";
-        let (clock, offset_minutes) = match time.strip_suffix('Z') {
-            Some(clock) => (clock, 0),
-            None => {
-                let at = time.rfind(['+', '-'])?;
-                let (clock, offset) = time.split_at_checked(at)?;
-                let (sign, offset) = offset.split_at_checked(1)?;
-                let (hours, minutes) = offset.split_once(':')?;
-                let minutes = i64::from(two_digits(hours)? * 60 + two_digits(minutes).filter(|m| *m < 60)?);
-                if minutes > 14 * 60 {
-                    return None;
-                }
-                (clock, if sign == "-" { -minutes } else { minutes })
+        let in_range = !before_year_one && year.len() == 4 && year != b"0000";
+        let month = rest.after(b'-')?;
+        let day = rest.after(b'-')?;
+        let hour = rest.after(b'T')?;
+        let minute = rest.after(b':')?;
+        let second = rest.after(b':')?;
+        let fraction = if rest.take(b'.') { rest.digits() } else { b"0" };
+        if fraction.is_empty() {
+            return None;
+        }
+        let offset_minutes = if rest.take(b'Z') {
+            0
+        } else {
+            let west = rest.take(b'-');
+            let hours = if west { rest.two_digits() } else { rest.after(b'+') }?;
+            let minutes = hours * 60 + rest.after(b':').filter(|minutes| *minutes < 60)?;
+            if minutes > 14 * 60 {
+                return None;
             }
+            if west { -i64::from(minutes) } else { i64::from(minutes) }
         };
-        let (clock, fraction) = match clock.split_once('.') {
-            Some((clock, fraction)) => (clock, Some(fraction)),
-            None => (clock, None),
-        };
-        let mut parts = clock.split(':');
-        let (hour, minute, second) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some()
-            || fraction.is_some_and(|f| f.is_empty() || !f.bytes().all(|b| b.is_ascii_digit()))
-        {
+        let is_whole = fraction.iter().all(|digit| *digit == b'0');
+        let end_of_day = hour == 24 && minute == 0 && second == 0 && is_whole;
+        let in_day = hour < 24 && minute < 60 && second < 60;
+        if !rest.0.is_empty() || !(end_of_day || in_day) {
             return None;
         }
-        let nanos = match fraction {
-            Some(fraction) => format!("{fraction:0<9}").get(..9)?.parse().ok()?,
-            None => 0,
-        };
-        let fields = Self {
-            year: if in_range { year.parse().ok() } else { None },
-            month: two_digits(month)?,
-            day: two_digits(day)?,
-            hour: two_digits(hour)?,
-            minute: two_digits(minute)?,
-            second: two_digits(second)?,
-            nanos,
-            offset_minutes,
-        };
-        let end_of_day = fields.hour == 24
-            && fields.minute == 0
-            && fields.second == 0
-            && fraction.is_none_or(|f| f.bytes().all(|b| b == b'0'));
-        let in_day = fields.hour < 24 && fields.minute < 60 && fields.second < 60;
-        (end_of_day || in_day).then_some(fields)
+        let number = |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+        // The first nine digits, with zeros after them where there are fewer.
+        let nanos = fraction.iter().chain(std::iter::repeat(&b'0')).take(9);
+        let nanos = nanos.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+        let year = if in_range { i32::try_from(number(year)).ok() } else { None };
+        Some(Self { year, month, day, hour, minute, second, nanos, offset_minutes })
     }
 
     /// `None` if there is no such day; `Some(None)` if the instant is outside our years.
@@ -173,8 +157,39 @@ impl Fields {
     }
 }
 
-fn two_digits(text: &str) -> Option<u32> {
-    (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+/// What of a text has not been read yet.
+struct Rest<'t>(&'t [u8]);
+
+impl<'t> Rest<'t> {
+    /// Over the byte, if it comes next.
+    fn take(&mut self, byte: u8) -> bool {
+        match self.0 {
+            [next, rest @ ..] if *next == byte => {
+                self.0 = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The digits that come next.
+    fn digits(&mut self) -> &'t [u8] {
+        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = self.0.split_at_checked(count).unwrap_or((&[], self.0));
+        self.0 = rest;
+        digits
+    }
+
+    fn two_digits(&mut self) -> Option<u32> {
+        let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = self.0 else { return None };
+        self.0 = rest;
+        Some(u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
+    }
+
+    /// The two digits behind a separator that comes next.
+    fn after(&mut self, separator: u8) -> Option<u32> {
+        if self.take(separator) { self.two_digits() } else { None }
+    }
 }
 
 impl fmt::Display for Timestamp {
@@ -188,7 +203,16 @@ impl fmt::Display for Timestamp {
         let (year, month, of_month) = (day.year(), day.month(), day.day());
         let clock = self.seconds.rem_euclid(SECONDS_A_DAY);
         let (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60);
-        write!(f, "{year:04}-{month:02}-{of_month:02}T{hour:02}:{minute:02}:{second:02}")?;
+        let mut text = *b"0000-00-00T00:00:00";
+        let date = [(0..4, i64::from(year)), (5..7, i64::from(month)), (8..10, i64::from(of_month))];
+        let numbers = date.into_iter().chain([(11..13, hour), (14..16, minute), (17..19, second)]);
+        for (place, mut number) in numbers {
+            for slot in text.get_mut(place).into_iter().flatten().rev() {
+                *slot = b'0' + u8::try_from(number % 10).unwrap_or(0);
+                number /= 10;
+            }
+        }
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)?;
         if self.nanos > 0 {
             let digits = format!("{:09}", self.nanos);
             write!(f, ".{}", digits.trim_end_matches('0'))?;

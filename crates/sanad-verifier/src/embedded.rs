@@ -6,6 +6,7 @@ use sanad_core::json::Object;
 use sanad_core::limits::Limits;
 use sanad_core::model::claims::{Claims, Endorsement, EndorsementForm};
 use sanad_core::model::credential_kind::CredentialKind;
+use sanad_core::model::earned::earned;
 use sanad_core::pointer::{JsonPointer, Trail};
 use sanad_core::proof::set::ProofSet;
 use sanad_core::vc_jwt::VcJwt;
@@ -20,9 +21,12 @@ use crate::recognition::recognise;
 
 /// Judges every endorsement in a badge, wherever it hangs. The badge is known to be its issuer's word, and its
 /// structure, endorsements included, to be right.
-pub(crate) fn judge(claims: Claims<'_>, contexts: &ContextSet, case: &Case<'_>) -> Vec<Judged> {
+pub(crate) fn judge(
+    endorsements: Vec<Endorsement<'_>>,
+    contexts: &ContextSet,
+    case: &Case<'_>,
+) -> Vec<Judged> {
     let limit = Limits::DEFAULT.endorsements;
-    let endorsements = claims.endorsements();
     let count = endorsements.len();
     let mut judged: Vec<Judged> = endorsements
         .into_iter()
@@ -107,7 +111,10 @@ fn standing(
             }
         }
     }
-    for outcome in [validity::check(content, case), status::check(content, issuer, case).outcome] {
+    for outcome in [
+        validity::check(content, &earned(Claims::new(content)), case),
+        status::check(content, issuer, case).outcome,
+    ] {
         match outcome {
             Outcome::Pass(_) | Outcome::Skip(_) => {}
             Outcome::Fail(finding) if is_lapse(finding.code) => {

@@ -19,8 +19,9 @@ use crate::authenticity::Authenticity;
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
     controllers: Mutex<HashMap<String, Arc<Controller>>>,
-    signers: Mutex<HashMap<(String, String, Timestamp), Authenticity>>,
-    lists: Mutex<HashMap<(String, StatusListKind), Arc<StatusList>>>,
+    /// By URL, the last that was asked about: for an issuer at a time, and as a kind of list.
+    signers: Mutex<HashMap<String, (String, Timestamp, Authenticity)>>,
+    lists: Mutex<HashMap<String, (StatusListKind, Arc<StatusList>)>>,
 }
 
 /// A controller document, and its keys as text.
@@ -64,30 +65,37 @@ impl Memo {
         keep(&self.controllers, id.to_owned(), Arc::clone(controller));
     }
 
-    /// Whose word the document at a URL was found to be, for an issuer at a time.
-    pub(crate) fn signer(&self, url: &str, issuer: &str, at: Timestamp) -> Option<Authenticity> {
+    /// Whose word the document at a URL was found to be, for an issuer at a time; as much of it as is asked for.
+    pub(crate) fn signer<T>(
+        &self,
+        url: &str,
+        issuer: &str,
+        at: Timestamp,
+        told: impl FnOnce(&Authenticity) -> T,
+    ) -> Option<T> {
         let known = self.signers.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&(url.to_owned(), issuer.to_owned(), at)).cloned()
+        let (_, _, found) = known.get(url).filter(|(by, then, _)| by == issuer && *then == at)?;
+        Some(told(found))
     }
 
     pub(crate) fn keep_signer(&self, url: &str, issuer: &str, at: Timestamp, found: &Authenticity) {
-        keep(&self.signers, (url.to_owned(), issuer.to_owned(), at), found.clone());
+        keep(&self.signers, url.to_owned(), (issuer.to_owned(), at, found.clone()));
     }
 
     /// The bits of the list at a URL, read as a kind of list.
     pub(crate) fn list(&self, url: &str, kind: StatusListKind) -> Option<Arc<StatusList>> {
         let known = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&(url.to_owned(), kind)).map(Arc::clone)
+        known.get(url).filter(|(read_as, _)| *read_as == kind).map(|(_, list)| Arc::clone(list))
     }
 
     pub(crate) fn keep_list(&self, url: &str, kind: StatusListKind, list: &Arc<StatusList>) {
         let bytes = |list: &StatusList| usize::try_from(list.bits() / 8).unwrap_or(usize::MAX);
         let mut known = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        let held = known.values().fold(bytes(list), |held, list| held.saturating_add(bytes(list)));
+        let held = known.values().fold(bytes(list), |held, (_, list)| held.saturating_add(bytes(list)));
         if held > Limits::DEFAULT.status_lists_kept_bytes {
             known.clear();
         }
-        known.insert((url.to_owned(), kind), Arc::clone(list));
+        known.insert(url.to_owned(), (kind, Arc::clone(list)));
     }
 }
 

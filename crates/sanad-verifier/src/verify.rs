@@ -1,6 +1,7 @@
 //! The verifier: all checks, in the order of the spec. `spec/verification.md`
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::sync::{Arc, OnceLock};
 
 use sanad_core::badge::{Securing, SignedBadge};
@@ -9,6 +10,7 @@ use sanad_core::canonical::jsonld::ContextSet;
 use sanad_core::code::Code;
 use sanad_core::facts::BadgeFacts;
 use sanad_core::model::credential_kind::CredentialKind;
+use sanad_core::model::earned::earned;
 use sanad_core::model::known_recipient::KnownRecipient;
 use sanad_core::pointer::JsonPointer;
 use sanad_core::proof::data_integrity::{ProofValue, Suite};
@@ -274,7 +276,7 @@ impl<'a> Verifier<'a> {
         // The lists come first: they may give the issuer's keys, and then nobody is asked for them.
         let asking = Asking::about(issuer, self.anchors, &self.policy);
         let lists = self.lists_for(asking, case);
-        let facts = BadgeFacts::of(claims);
+        let facts = LazyCell::new(|| BadgeFacts::of(claims));
         let proofs = badge.proofs();
         let times = Times::of(badge, proofs.as_ref().ok());
         let search = Search::new(&lists, issuer, &times.all, |mode| asking.asks(mode));
@@ -320,7 +322,9 @@ impl<'a> Verifier<'a> {
         remarks.extend(accreditation::superseded(&answers));
         // Before the endorsements: they must not use up what may be spent on lists.
         let status = status::check(content, issuer, case);
-        let endorsements = embedded::judge(claims, &self.contexts, case);
+        let (earned, endorsements) = (earned(claims), claims.endorsements());
+        let on_content = remark::on(content, &earned, &endorsements);
+        let endorsements = embedded::judge(endorsements, &self.contexts, case);
         let (structure, more) = schemas::check(structure, badge, case);
         remarks.extend(more);
         let structure = match self.picture.map(|picture| picture::compare(picture, claims, case)) {
@@ -331,13 +335,13 @@ impl<'a> Verifier<'a> {
                 structure
             }
         };
-        remarks.extend(remark::on(content));
+        remarks.extend(on_content);
         remarks.extend(status.remarks);
         Checks {
             structure,
             proof,
             issuer: belonging,
-            validity: validity::check(content, case),
+            validity: validity::check(content, &earned, case),
             status: status.outcome,
             accreditation,
             recipient: recipient::check(content, self.recipient),

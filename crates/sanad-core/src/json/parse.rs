@@ -1,12 +1,13 @@
 //! How JSON text is read: serde_json's parser, refused wherever two readers could understand two things.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::spelling::{self, Ambiguity};
-use super::{Json, Number, Object};
+use super::{Json, Number, Object, name};
 use crate::code::Code;
 use crate::limits::Limits;
 use crate::pointer::JsonPointer;
@@ -149,7 +150,7 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, JsonError> {
 }
 
 enum Step {
-    Member(String),
+    Member(Cow<'static, str>),
     Item(usize),
 }
 
@@ -288,9 +289,9 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
         let reader = self.reader;
         reader.enter()?;
-        let mut members: Vec<(String, Json)> = Vec::new();
-        let mut seen: HashSet<String> = HashSet::new();
-        while let Some(name) = map.next_key::<String>()? {
+        let mut members: Vec<(Cow<'static, str>, Json)> = Vec::new();
+        let mut seen: HashSet<Cow<'static, str>> = HashSet::new();
+        while let Some(name) = map.next_key_seed(Name)? {
             // A handful of names is quicker compared one by one than hashed.
             let repeated = if members.len() < FEW_MEMBERS {
                 members.iter().any(|(other, _)| *other == name)
@@ -302,7 +303,7 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
             };
             if repeated {
                 let at = reader.pointer();
-                return Err(reader.refuse(JsonError::DuplicateKey { name, at }));
+                return Err(reader.refuse(JsonError::DuplicateKey { name: name.into_owned(), at }));
             }
             reader.place.push(Step::Member(name));
             let value = map.next_value_seed(Value { reader })?;
@@ -314,6 +315,29 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
         }
         reader.depth -= 1;
         Ok(Json::Object(Object::from_distinct(members)))
+    }
+}
+
+/// The name of a member: the known ones are not copied.
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'static, str>;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Cow<'static, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(name::of(text))
     }
 }
 

@@ -209,7 +209,7 @@ fn walk<'a>(
         _ => EndorsementForm::Malformed,
     };
     match value {
-        _ if matches!(name, "endorsement" | "endorsementJwt") => {
+        _ if is_endorsement(name) => {
             let is_array = value.as_array().is_some();
             for (index, item) in value.items().iter().enumerate() {
                 let at = if is_array { trail.item(index).pointer() } else { trail.pointer() };
@@ -219,7 +219,10 @@ fn walk<'a>(
         Json::Object(object) => {
             let id = object.text("id");
             for (name, member) in object.iter() {
-                walk(name, member, id, &trail.member(name), found);
+                // Nothing hangs on what is neither, and most of a badge is neither.
+                if matches!(member, Json::Array(_) | Json::Object(_)) || is_endorsement(name) {
+                    walk(name, member, id, &trail.member(name), found);
+                }
             }
         }
         Json::Array(items) => {
@@ -230,6 +233,10 @@ fn walk<'a>(
         }
         _ => {}
     }
+}
+
+fn is_endorsement(name: &str) -> bool {
+    matches!(name, "endorsement" | "endorsementJwt")
 }
 
 fn many<'a>(object: &'a Object, name: &str) -> &'a [Json] {

@@ -1,6 +1,7 @@
 //! What is asked about a badge, and of which lists.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use sanad_core::accreditation::key::EntityKey;
 use sanad_core::badge::{Securing, SignedBadge};
@@ -25,7 +26,8 @@ pub(crate) struct Question<'q> {
     pub(crate) issuer: &'q str,
     /// What a list may witness; nothing where no list could.
     pub(crate) badge: Option<&'q SignedBadge>,
-    pub(crate) facts: &'q BadgeFacts,
+    /// Worked out when they are first asked for.
+    pub(crate) facts: &'q dyn Deref<Target = BadgeFacts>,
     /// When it was awarded, and when signed: all of these count.
     pub(crate) times: Vec<Timestamp>,
     pub(crate) awarded: Option<Timestamp>,

@@ -5,7 +5,7 @@ use sanad_core::json::Object;
 use sanad_core::model::claims::Claims;
 use sanad_core::model::credential::DataModel;
 use sanad_core::model::credential_kind::CredentialKind;
-use sanad_core::model::earned::{NotEarned, earned};
+use sanad_core::model::earned::{Doubt, NotEarned};
 use sanad_core::pointer::JsonPointer;
 use sanad_core::timestamp::{Timestamp, TimestampError};
 
@@ -13,10 +13,13 @@ use crate::case::Case;
 use crate::outcome::{Outcome, Standing};
 use crate::trust_state::TrustState;
 
+/// Whether the results of a badge say that it was earned, as `sanad_core::model::earned::earned` tells.
+pub(crate) type Earned = Result<Vec<Doubt>, NotEarned>;
+
 /// Whether a badge or endorsement, known to be its issuer's word, holds at the time asked, by a clock that was not set
 /// back.
-pub(crate) fn check(content: &Object, case: &Case<'_>) -> Outcome {
-    by_the_clock(hold(content, case.at), case)
+pub(crate) fn check(content: &Object, earned: &Earned, case: &Case<'_>) -> Outcome {
+    by_the_clock(hold(content, earned, case.at), case)
 }
 
 /// spec/trust-state.md#clock: a clock that was set back would let what is over hold again, and makes nothing begin later.
@@ -40,12 +43,12 @@ fn by_the_clock(outcome: Outcome, case: &Case<'_>) -> Outcome {
 }
 
 /// The dates first, then of a badge its results: a badge that tells of a failure is awarded for nothing.
-fn hold(content: &Object, at: Timestamp) -> Outcome {
+fn hold(content: &Object, earned: &Earned, at: Timestamp) -> Outcome {
     let dates = dates(content, at);
     if dates.standing() != Standing::Pass || CredentialKind::of(content) != Some(CredentialKind::Badge) {
         return dates;
     }
-    match earned(Claims::new(content)) {
+    match earned {
         Ok(_) => dates,
         Err(not_earned) => {
             let outcome =
@@ -55,9 +58,9 @@ fn hold(content: &Object, at: Timestamp) -> Outcome {
                 .iter()
                 .fold(outcome, |outcome, (name, fact)| outcome.with_fact(name, fact.clone()));
             match not_earned {
-                NotEarned::Status { status, .. } => outcome.with_fact("result", status),
+                NotEarned::Status { status, .. } => outcome.with_fact("result", status.as_str()),
                 NotEarned::Requirement { found, required, .. } => {
-                    outcome.with_fact("result", found).with_fact("required", required)
+                    outcome.with_fact("result", found.as_str()).with_fact("required", required.as_str())
                 }
                 _ => outcome,
             }
@@ -151,7 +154,7 @@ mod tests {
                 ("2026-03-07T18:30:00Z", None),
                 ("2026-03-07T18:30:00.000000001Z", Some(Code::TimeExpired)),
             ] {
-                assert_eq!(hold(&badge, at.parse().unwrap()).code(), code, "{at}");
+                assert_eq!(hold(&badge, &Ok(Vec::new()), at.parse().unwrap()).code(), code, "{at}");
             }
         }
     }
@@ -159,12 +162,16 @@ mod tests {
     #[test]
     fn without_an_end_it_never_ends_and_a_date_that_is_none_is_no_missing_end() {
         let end_of_time = "9999-12-31T23:59:59Z".parse().unwrap();
-        assert_eq!(hold(&credential(V2, &[("validFrom", "2026-03-01T00:00:00Z")]), end_of_time).code(), None);
-        let outcome = hold(&credential(V2, &[("validUntil", "tomorrow")]), end_of_time);
+        assert_eq!(
+            hold(&credential(V2, &[("validFrom", "2026-03-01T00:00:00Z")]), &Ok(Vec::new()), end_of_time)
+                .code(),
+            None
+        );
+        let outcome = hold(&credential(V2, &[("validUntil", "tomorrow")]), &Ok(Vec::new()), end_of_time);
         assert_eq!(outcome.code(), Some(Code::TimeMalformed));
         assert_eq!(outcome.finding().unwrap().at.as_ref().unwrap().as_str(), "/validUntil");
         assert_eq!(
-            hold(&credential(V2, &[]).with("validUntil", 7), end_of_time).code(),
+            hold(&credential(V2, &[]).with("validUntil", 7), &Ok(Vec::new()), end_of_time).code(),
             Some(Code::TimeMalformed)
         );
     }

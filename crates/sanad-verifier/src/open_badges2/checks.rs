@@ -108,7 +108,7 @@ fn accreditation(part: &Part<'_>, proof: &Outcome) -> Outcome {
     let question = Question {
         issuer,
         badge: None,
-        facts: &BadgeFacts::of(Claims::new(part.claims)),
+        facts: &&BadgeFacts::of(Claims::new(part.claims)),
         times: awarded.into_iter().collect(),
         awarded,
         signatures: &signatures,

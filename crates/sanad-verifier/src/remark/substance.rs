@@ -1,25 +1,25 @@
 //! What a badge says that does not quite fit together, or that it leaves open.
 
 use sanad_core::code::Code;
-use sanad_core::model::claims::{Claims, EndorsementForm};
-use sanad_core::model::earned::earned;
+use sanad_core::model::claims::{Claims, Endorsement, EndorsementForm};
 use sanad_core::pointer::{JsonPointer, Trail};
 use sanad_core::timestamp::Timestamp;
 
 use super::remark;
+use crate::check::validity::Earned;
 use crate::outcome::Finding;
 
-pub(super) fn remarks(claims: Claims<'_>) -> Vec<Finding> {
+pub(super) fn remarks(claims: Claims<'_>, earned: &Earned, endorsements: &[Endorsement<'_>]) -> Vec<Finding> {
     let mut remarks = Vec::new();
     remarks.extend(creator(claims));
     remarks.extend(criteria(claims));
-    for doubt in earned(claims).unwrap_or_default() {
-        remarks.push(remark(Code::ResultNotComparable, doubt.at, doubt.detail));
+    for doubt in earned.iter().flatten() {
+        remarks.push(remark(Code::ResultNotComparable, doubt.at.clone(), doubt.detail.clone()));
     }
     remarks.extend(credits(claims));
     remarks.extend(activity(claims));
     remarks.extend(awarded(claims));
-    remarks.extend(nested_endorsements(claims));
+    remarks.extend(nested_endorsements(endorsements));
     remarks
 }
 
@@ -99,12 +99,12 @@ fn awarded(claims: Claims<'_>) -> Option<Finding> {
 }
 
 /// An endorsement within an endorsement speaks of the endorser, whom nobody asked about.
-fn nested_endorsements(claims: Claims<'_>) -> Option<Finding> {
-    let outer = claims.endorsements().into_iter().find(|endorsement| {
+fn nested_endorsements(endorsements: &[Endorsement<'_>]) -> Option<Finding> {
+    let outer = endorsements.iter().find(|endorsement| {
         matches!(endorsement.form, EndorsementForm::Embedded(credential) if !Claims::new(credential).endorsements().is_empty())
     })?;
     let detail = "an endorsement holds endorsements of its own, which are not judged";
-    Some(remark(Code::EndorsementNested, outer.at, detail))
+    Some(remark(Code::EndorsementNested, outer.at.clone(), detail))
 }
 
 fn subject_place() -> JsonPointer {

@@ -64,6 +64,9 @@ impl<'a> Quads<'a> {
             }
         }
         match sink {
+            Sink::Property { facing: Facing::Forward, .. } if self.purpose == Purpose::Counted => {
+                self.count(trail)
+            }
             Sink::Property { facing: Facing::Forward, subject, predicate } => {
                 self.push((*subject).clone(), (*predicate).clone(), term, slot.graph, trail)
             }
@@ -89,13 +92,19 @@ impl<'a> Quads<'a> {
         graph: Option<&Node<'a>>,
         trail: &Trail<'_>,
     ) -> Result<(), JsonLdError> {
+        self.count(trail)?;
+        if self.purpose == Purpose::Kept {
+            self.said.push(Quad { subject, predicate, object, graph: graph.cloned() });
+        }
+        Ok(())
+    }
+
+    /// One quad more.
+    fn count(&mut self, trail: &Trail<'_>) -> Result<(), JsonLdError> {
         if self.count >= self.limit {
             return Err(JsonLdError::TooManyQuads { limit: self.limit, at: trail.pointer() });
         }
         self.count += 1;
-        if self.purpose == Purpose::Kept {
-            self.said.push(Quad { subject, predicate, object, graph: graph.cloned() });
-        }
         Ok(())
     }
 

@@ -347,13 +347,19 @@ impl TermHasher {
 
 impl Hasher for TermHasher {
     fn write(&mut self, bytes: &[u8]) {
-        let mut rest = bytes;
-        while let Some((word, tail)) = rest.split_first_chunk::<8>() {
-            self.add(u64::from_le_bytes(*word));
-            rest = tail;
-        }
-        let tail = rest.iter().rev().fold(0, |word, &byte| (word << 8) | u64::from(byte));
-        self.add(tail | (u64::try_from(rest.len()).unwrap_or(0) << 56));
+        let length = u64::try_from(bytes.len()).unwrap_or(0);
+        let end = match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            // The last eight bytes, some of which may be among the words already.
+            (Some(end), ..) => {
+                bytes.as_chunks::<8>().0.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
+                u64::from_le_bytes(*end)
+            }
+            (None, Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32)
+            }
+            _ => bytes.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+        };
+        self.add(end ^ (length << 56));
     }
 
     fn write_u8(&mut self, byte: u8) {

@@ -106,8 +106,7 @@ fn list(entry: &StatusEntry, issuer: &str, case: &Case<'_>) -> Result<Arc<Status
         let detail = format!("it is by `{}`, not by `{issuer}`", credential.issuer());
         return Err(doubt(Code::StatusListWrongIssuer, detail));
     }
-    let authenticity = recognise(published.authenticate_once(url, issuer, case), issuer, case);
-    for outcome in [authenticity.proof, authenticity.issuer] {
+    for outcome in published.word_of(url, issuer, case) {
         match outcome {
             Outcome::Pass(_) => {}
             Outcome::Fail(finding) => {
@@ -203,13 +202,25 @@ impl<'a> Published<'a> {
         }
     }
 
+    /// Whether it is signed, and by the issuer: what of this did not pass.
+    fn word_of(&self, url: &str, issuer: &str, case: &Case<'_>) -> Vec<Outcome> {
+        // Kept is only what passed. Without a memory of the issuer there is nothing more to hold it against.
+        let is_known = || case.memo.signer(url, issuer, case.at, |_| ()).is_some();
+        if case.state().is_none() && case.may_share(issuer) && is_known() {
+            return Vec::new();
+        }
+        let Authenticity { proof, issuer, .. } =
+            recognise(self.authenticate_once(url, issuer, case), issuer, case);
+        [proof, issuer].into_iter().filter(|outcome| outcome.standing() != Standing::Pass).collect()
+    }
+
     /// The same answer for every badge on the list, at one time. One whose making used up some of what one badge may
     /// ask for is worked out each time, because it costs each badge the same.
     fn authenticate_once(&self, url: &str, issuer: &str, case: &Case<'_>) -> Authenticity {
         if !case.may_share(issuer) {
             return self.authenticate(issuer, case);
         }
-        if let Some(known) = case.memo.signer(url, issuer, case.at) {
+        if let Some(known) = case.memo.signer(url, issuer, case.at, Authenticity::clone) {
             return known;
         }
         let left = case.statements_left();
