@@ -56,30 +56,32 @@ pub(crate) fn run(asked: &Verify) -> Result<Answer, Failure> {
     }
     let form = if asked.json { Form::Json } else { Form::Words(paint()) };
     let lock = trusting.as_mut().map(|trusting| trusting.lock(&mut evidence)).transpose()?;
+    let remembered = trusting.as_ref().map(Trusting::state).or_else(|| memory.as_ref().map(StateFile::state));
+    let state = remembered.cloned();
     let mut verifier = Verifier::new(&anchors, &evidence).with_policy(policy);
     if let Some(known) = &recipient {
         verifier = verifier.with_recipient(known);
     }
-    let Some(trusting) = &mut trusting else {
-        let Some(memory) = &memory else { return Ok(judge(&verifier, &bytes, at, form)) };
-        let verifier = verifier.with_state(memory.state());
-        let reports = verifier.verify_shared(&bytes, at);
-        if has_come(at) {
-            memory.learn(&Seen::by(&reports))?;
-        }
-        return Ok(told(&reports, &verifier, (&bytes, at), form));
-    };
-    let state = trusting.state().clone();
-    let verifier = verifier.with_state(&state);
+    if let Some(state) = &state {
+        verifier = verifier.with_state(state);
+    }
+    // Once for all that was shared, and for what is still wanted of it.
+    let lists = verifier.trusted_lists(at);
+    let verifier = verifier.with_trusted_lists(&lists);
     let reports = verifier.verify_shared(&bytes, at);
     if has_come(at) {
         let mut seen = Seen::by(&reports);
-        seen.add_lists(&verifier.trusted_lists(at), &evidence);
-        trusting.keep(&seen)?;
+        if let Some(trusting) = &mut trusting {
+            seen.add_lists(&lists, &evidence);
+            trusting.keep(&seen)?;
+        }
+        if let Some(memory) = &memory {
+            memory.learn(&seen)?;
+        }
     }
     drop(lock);
     let mut answer = told(&reports, &verifier, (&bytes, at), form);
-    for said in hearsay(trusting, &reports) {
+    for said in trusting.iter().flat_map(|trusting| hearsay(trusting, &reports)) {
         match form {
             // What is for machines stays one JSON object.
             Form::Json => answer.words.push_str(&said),
@@ -127,10 +129,6 @@ pub(crate) enum Form {
 }
 
 /// The reports on what was shared, printed, with the exit code of the verdict on the whole.
-pub(crate) fn judge(verifier: &Verifier<'_>, bytes: &[u8], at: Timestamp, form: Form) -> Answer {
-    told(&verifier.verify_shared(bytes, at), verifier, (bytes, at), form)
-}
-
 fn told(reports: &Reports, verifier: &Verifier<'_>, (bytes, at): (&[u8], Timestamp), form: Form) -> Answer {
     let data = match form {
         Form::Json => format!("{}\n", reports.to_json().trim_end()),

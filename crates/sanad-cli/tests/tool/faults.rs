@@ -30,6 +30,12 @@ const REGISTRY: (&str, &str) = (
     r#"{"meta": {}, "registry": {"did:web:college.example": {"name": "Northfield", "location": "Pune", "url": "https://college.example"}}}"#,
 );
 
+/// What an issuer made of one badge.
+const ANCHOR: (&str, &str) = (
+    "march.json",
+    r#"{"entity": "did:web:college.example", "from": "2025-03-01T09:00:00Z", "to": "2025-03-01T09:00:01Z", "count": 1, "root": "uEiAtcRZCtyawRAFifKn7rDL1yFMPsZA8xNsCJYcXkhpIgQ"}"#,
+);
+
 const ISSUE: &str = "issue draft.toml --key other.pem --verification-method \
      did:web:college.example#z6MkqGC3nWZhYieEVTVDKW5v588CiGfsDSmRVG9ZwwWTvLSK --at 2025-03-01T09:00:00Z -o badge.json";
 
@@ -118,6 +124,13 @@ fn accreditation_lists() -> Vec<Writing> {
             .after(&SIGNED)
             .after(&[PUBLISH, SUSPEND, SIGN_2])
             .in_order(&["site/2.json", "site/index.html", "site/list.json"]),
+        Writing::new("accredit_anchor", "accredit anchor badge.json --proofs proofs -o march.json")
+            .files(&[DRAFT])
+            .after(&[ISSUE])
+            .in_order(&["proofs/badge.proof.json", "march.json"]),
+        Writing::new("accredit_witness", "accredit witness nac.work march.json")
+            .files(&[ANCHOR])
+            .after(&SIGNED),
     ]
 }
 
@@ -140,6 +153,13 @@ fn trust() -> Vec<Writing> {
             .after(&[TRUST]),
         trusting("trust_first", VERIFY),
         trusting("trust_next", VERIFY).after(&[VERIFY, SUSPEND, SIGN_2]),
+        Writing::new("trust_forget", "trust forget did:web:nac.example --state trust")
+            .after(&[TRUST, TRUST_NAC]),
+        Writing::new("trust_forget_seen", "trust forget https://nac.example/list.json --state trust --seen")
+            .files(&[DRAFT])
+            .after(&SIGNED)
+            .after(&[ISSUE, TRUST, TRUST_NAC, VERIFY])
+            .in_order(&["trust/state.json", KEPT]),
         Writing::new("state", REMEMBER).files(&[DRAFT]).after(&[ISSUE]),
     ]
 }

@@ -153,20 +153,21 @@ fn one_badge(row: Row) -> Result<SignedBadge, Failure> {
 /// Proofs of a tree that is witnessed are needed for as long as its badges: none is overwritten.
 fn write_proofs(folder: &Path, badges: &Badges, tree: &BadgeTree) -> Result<(), Failure> {
     file::make_folder(folder)?;
-    let mut missing = Vec::new();
+    let _lock = file::lock_folder_of(&folder.join("proofs"))?;
+    let mut proofs = Vec::new();
     for (name, digest) in &badges.named {
         let Some(proof) = tree.inclusion(digest) else { continue };
         let path = folder.join(format!("{name}.proof.json"));
         let text = Json::Object(proof.to_json()).to_pretty();
-        if !file::is_there(&path)? {
-            missing.push((path, text));
-        } else if file::read(&path, Limits::DEFAULT.document_bytes)? != text.as_bytes() {
+        if file::is_there(&path)? && file::read(&path, Limits::DEFAULT.document_bytes)? != text.as_bytes() {
             let message = format!("`{}` is the proof of another badge, or among others", path.display());
             let hint = "name a new folder; nothing was written, and old proofs are still needed";
             return Err(Failure::new(message, hint).coded("cli.write_failed"));
         }
+        proofs.push((path, text));
     }
-    missing
-        .iter()
-        .try_for_each(|(path, text)| file::write(path, text.as_bytes(), Existing::Keep, Readers::Default))
+    let write = |(path, text): &(PathBuf, String)| {
+        file::write(path, text.as_bytes(), Existing::Replace, Readers::Default)
+    };
+    proofs.iter().try_for_each(write)
 }

@@ -102,3 +102,22 @@ fn state_of(path: &Path) -> Result<PathBuf, Failure> {
     let message = format!("`{}` is neither a folder of `sanad trust` nor a state", path.display());
     Err(Failure::new(message, "name what `sanad verify --trust` or --state was given"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_forgotten_is_told_and_then_it_is_gone() {
+        let digest = "0".repeat(64);
+        let text = format!(
+            r#"{{"trust_state": "v1", "last_seen": null, "controllers": [], "accreditation_lists": [], "status_lists": [{{"url":
+            "https://a.example/1", "valid_from": null, "signed": null, "digest": "sha256:{digest}", "revoked": [7, 9]}}]}}"#
+        );
+        let mut state = TrustState::from_json(text.as_bytes()).unwrap();
+        assert!(forgotten(&mut state, "https://a.example/2").is_empty());
+        let lost = forgotten(&mut state, "https://a.example/1");
+        assert_eq!(lost, ["how new the list was, and 2 badge(s) found revoked in it"]);
+        assert_eq!(state, TrustState::new());
+    }
+}
