@@ -55,6 +55,7 @@ fn root() -> PathBuf {
 struct Listed {
     codes: BTreeSet<String>,
     attacks: Vec<String>,
+    is_accepted: bool,
 }
 
 /// Every vector of `manifest.json`, by `badge/NAME` and the like.
@@ -75,7 +76,8 @@ fn vectors() -> &'static BTreeMap<String, Listed> {
                 let row = row.as_object().unwrap();
                 let one = row.get("code").and_then(Json::as_str).map(str::to_owned);
                 let codes = texts(row, "codes").into_iter().chain(one).collect();
-                let listed = Listed { codes, attacks: texts(row, "attacks") };
+                let is_accepted = row.text("verdict") == Some("accept");
+                let listed = Listed { codes, attacks: texts(row, "attacks"), is_accepted };
                 (format!("{area}/{}", row.text("name").unwrap()), listed)
             })
             .collect()
@@ -140,4 +142,8 @@ fn every_threat_has_one_vector_at_least_and_the_grave_ones_have_five() {
         println!("{line}");
     }
     assert!(short.is_empty(), "{}", short.join(", "));
+    let badges = || vectors().iter().filter(|(name, _)| name.starts_with("badge/"));
+    let (all, bad) = (badges().count(), badges().filter(|(_, listed)| !listed.is_accepted).count());
+    println!("badges: {all}, of them {bad} not accepted");
+    assert!(all >= 600 && bad >= 450, "{all} badges, of them {bad} not accepted");
 }
