@@ -280,9 +280,12 @@ fn hints(report: &Report, needs: &[Need], lines: &mut Vec<String>) {
                 NeedKind::AccreditationList => "the accreditation list",
                 NeedKind::StatusList => "the status list",
                 NeedKind::Badge => "the badge",
+                NeedKind::Schema => "the schema",
                 _ => "the document that says whose key it is",
             };
-            hints.push(format!("hint: fetch {what} and add --evidence FILE; it is at"));
+            // A schema has no id by which it could be found.
+            let file = if need.kind == NeedKind::Schema { "URL=FILE" } else { "FILE" };
+            hints.push(format!("hint: fetch {what} and add --evidence {file}; it is at"));
             hints.push(format!("      {}", text::safe(&need.url, COLUMNS - 6)));
         }
         if code(CheckId::Issuer) == Some(Code::DidKeyChanged) {

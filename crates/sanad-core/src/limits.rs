@@ -117,6 +117,8 @@ pub struct Limits {
     pub schema_depth: usize,
     /// Bytes of one compiled regular expression of a JSON Schema. 256 KiB: patterns of identifiers take a few.
     pub schema_regex_bytes: usize,
+    /// Regular expressions in a JSON Schema. 256, at most 64 MiB compiled: an honest one has some twenty.
+    pub schema_patterns: usize,
     /// Bytes of the text of a trust state. 64 MiB: 100,000 entries with long names take half of it.
     pub trust_state_bytes: usize,
     /// Keys, lists and revocations that a trust state remembers. 100,000: every issuer there is, several times.
@@ -207,6 +209,7 @@ impl Limits {
         schema_steps: 100_000,
         schema_depth: 128,
         schema_regex_bytes: 256 << 10,
+        schema_patterns: 256,
         trust_state_bytes: 64 << 20,
         trust_state_entries: 100_000,
         list_version_jump: 10_000,

@@ -44,7 +44,9 @@ fn prepared(schema: &[u8], document: &Json) -> Result<(Draft, Value, Value), Ans
     let document: Value = serde_json::from_str(&document.to_compact())
         .map_err(|error| not_checked(format!("the document cannot be handed over: {error}")))?;
     work::bounded(&schema, &document).map_err(|why| match why {
-        Unbounded::Steps { .. } | Unbounded::Depth { .. } => Answer::TooMuch(why.to_string()),
+        Unbounded::Depth { .. } | Unbounded::Patterns { .. } | Unbounded::Steps { .. } => {
+            Answer::TooMuch(why.to_string())
+        }
         Unbounded::Elsewhere { .. } | Unbounded::Missing { .. } => not_checked(why.to_string()),
     })?;
     Ok((*draft, schema, document))
@@ -145,6 +147,10 @@ mod tests {
             text + &format!(r#""a{n}": {{"allOf": [{next}, {next}]}}, "#)
         });
         let defs = format!(r#""$defs": {{{chain}"a40": {{}}}}"#);
+        let expressions = |count: usize| {
+            let rule = r#"{"pattern": "a"}"#;
+            format!("{{{DRAFT}, \"allOf\": [{}]}}", vec![rule; count].join(", "))
+        };
         let nested = "[".repeat(40) + &"]".repeat(40);
         for (what, schema, document, expected) in [
             ("itself", format!(r##"{{{DRAFT}, "$ref": "#"}}"##), "{}", "too much"),
@@ -193,6 +199,8 @@ mod tests {
                 r#""a""#,
                 "not checked",
             ),
+            ("expressions without end", expressions(257), r#""a""#, "too much"),
+            ("many expressions", expressions(256), r#""a""#, "conforms"),
             ("a look-around", format!(r#"{{{DRAFT}, "pattern": "(?=a)"}}"#), r#""a""#, "not checked"),
             (
                 "a slow expression elsewhere",

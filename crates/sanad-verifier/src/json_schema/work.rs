@@ -29,6 +29,9 @@ pub(super) enum Unbounded {
     /// A place that is not there.
     #[error("the schema refers to `{reference}`, which is not there")]
     Missing { reference: String },
+    /// More regular expressions than any honest schema has: each is compiled, and may take as much memory as one may.
+    #[error("the schema has {found} regular expressions, more than the {limit} allowed")]
+    Patterns { found: usize, limit: usize },
     /// More steps than any honest schema takes.
     #[error("the schema takes more than {limit} steps on this document")]
     Steps { limit: usize },
@@ -41,7 +44,30 @@ pub(super) enum Unbounded {
 /// Whether the work is within bounds.
 pub(super) fn bounded(schema: &Value, document: &Value) -> Result<(), Unbounded> {
     self_contained(schema, Place::Root)?;
+    let (found, limit) = (patterns(schema), Limits::DEFAULT.schema_patterns);
+    if found > limit {
+        return Err(Unbounded::Patterns { found, limit });
+    }
     Meter { root: schema, steps: 0 }.visit(schema, document, 0)
+}
+
+/// How many regular expressions there are at most: a member that is no keyword may be called so too.
+fn patterns(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(patterns).sum(),
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, member)| {
+                let own = match (name.as_str(), member) {
+                    ("pattern", Value::String(_)) => 1,
+                    ("patternProperties", Value::Object(schemas)) => schemas.len(),
+                    _ => 0,
+                };
+                patterns(member).saturating_add(own)
+            })
+            .sum(),
+        _ => 0,
+    }
 }
 
 enum Place {
