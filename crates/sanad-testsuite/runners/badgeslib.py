@@ -50,7 +50,7 @@ def payload_of(token):
 
 
 def verify(question, download):
-    """The issuer of the credential that the package has nothing against."""
+    """The issuer of a credential that the package has nothing against, and the credential's text."""
     badge = decoded(question["badge"])
     kind = question["media_type"]
     if kind == "image/png":
@@ -67,7 +67,7 @@ def verify(question, download):
         if not str(issuer).startswith("did:"):
             raise Unsupported("an issuer that is no DID")
         OB3Verifier.for_issuer_did(issuer, download=download).verify(token, **more)
-        return issuer
+        return issuer, json.dumps(payload_of(token))
     if kind != "application/json":
         raise Unsupported(kind)
     try:
@@ -86,7 +86,7 @@ def verify(question, download):
         if not str(issuer_of(document)).startswith("did:"):
             raise Unsupported("an issuer that is no DID")
     OB3LdpVerifier().verify(badge, **more)
-    return issuer_of(document)
+    return issuer_of(document), json.dumps(document)
 
 
 def contexts(document):
@@ -104,9 +104,11 @@ def judge(question):
             raise OSError(f"nobody has {url}")
         return documents[url]
 
+    if any(not isinstance(anchor, str) for anchor in question["anchors"]):
+        return {"verdict": "unsupported", "detail": "an authority with a list"}
     Clock.instant = datetime.fromisoformat(question["at"].replace("Z", "+00:00"))
     try:
-        issuer = verify(question, download)
+        issuer, credential = verify(question, download)
     except Unsupported as error:
         return {"verdict": "unsupported", "detail": str(error)}
     except (Exception, RecursionError) as error:  # whatever the package says against a badge is its answer
@@ -116,8 +118,8 @@ def judge(question):
             return {"verdict": "undecided", "detail": ", ".join(lacking)}
         return {"verdict": "reject", "detail": f"{type(error).__name__}: {error}"[:500]}
     beyond = [name for name in BEYOND if name in question]
-    if any(not isinstance(anchor, str) for anchor in question["anchors"]):
-        beyond.append("an authority with a list")
+    if '"endorsement":' in credential or '"endorsementJwt":' in credential:
+        beyond.append("endorsements")
     if beyond:
         return {"verdict": "unsupported", "detail": ", ".join(beyond)}
     if question["policy"] == "authentic" or issuer in question["anchors"]:

@@ -43,6 +43,9 @@ async function judge(question, verify) {
   if(!isCredential || types.includes('VerifiablePresentation')) {
     return {verdict: 'unsupported', detail: 'not a credential on its own'};
   }
+  if(question.anchors.some(anchor => typeof anchor !== 'string')) {
+    return {verdict: 'unsupported', detail: 'an authority with a list'};
+  }
   const {refused, undecided, unsupported} = await verify(badge, question) ?? {};
   if(refused) {
     return {verdict: 'reject', detail: String(refused)};
@@ -51,8 +54,8 @@ async function judge(question, verify) {
     return {verdict: 'undecided', detail: String(undecided)};
   }
   const beyond = BEYOND.filter(name => question[name] !== undefined);
-  if(question.anchors.some(anchor => typeof anchor !== 'string')) {
-    beyond.push('an authority with a list');
+  if(/"endorsement(Jwt)?":/.test(JSON.stringify(badge))) {
+    beyond.push('endorsements');
   }
   if(unsupported || beyond.length > 0) {
     return {verdict: 'unsupported', detail: unsupported ?? beyond.join(', ')};
