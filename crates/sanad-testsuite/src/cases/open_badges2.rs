@@ -1,5 +1,6 @@
 //! Badges of Open Badges 2.0 and earlier: the documents that their cases begin with.
 
+mod accredited;
 mod hosted;
 mod keys;
 mod older;
@@ -31,6 +32,7 @@ const CONTEXT: &str = "https://w3id.org/openbadges/v2";
 pub(super) fn cases() -> Vec<Vector> {
     [
         hosted::cases(),
+        accredited::cases(),
         scope::cases(),
         older::cases(),
         recipient::cases(),

@@ -4,8 +4,10 @@ use sanad_core::code::Code::*;
 use sanad_core::json::Object;
 
 use super::{academy, board, nobody_knows_the_key, rejected, undecided, vector};
+use crate::document::AT;
 use crate::keys::Who::*;
 use crate::lists::{BEGINS, ENDS, Entity, List, anchor, url};
+use crate::memory::{Memory, SeenVersion};
 use crate::vector::badge::Vector;
 
 fn linked(list: &str) -> Object {
@@ -26,6 +28,18 @@ fn commission() -> Entity {
 fn new() -> List {
     let signing = Object::new().with("threshold", 1_u32).with("keys", vec![Commission.multikey()]);
     List::of(Commission).own("signing", signing).own("predecessor", linked(&url(Council)))
+}
+
+/// Both lists, the new one as an anchor has it.
+fn remembered(new: List, old: List) -> Memory {
+    let signing = Object::new().with("threshold", 1_u32).with("keys", vec![Commission.multikey()]);
+    let seen = |list: List, key: String| {
+        SeenVersion::of(&list.unsigned(), std::slice::from_ref(&key), 1, std::slice::from_ref(&key))
+    };
+    Memory::empty()
+        .last_seen(AT)
+        .accreditation_list(seen(new, Commission.multikey()).signing(signing))
+        .accreditation_list(seen(old, Council.multikey()))
 }
 
 fn case(name: &str, comment: &str, old: List, new: List) -> Vector {
@@ -156,6 +170,14 @@ pub(super) fn cases() -> Vec<Vector> {
             old().with(commission()),
             listed(),
         ),
+        anchored(
+            "accred_state_successor",
+            "The verifier trusts both; of the successor's list is remembered what its anchor says of its keys.",
+            old().with(commission()),
+            listed(),
+        )
+        .state(&Memory::empty(), &remembered(listed(), old().with(commission())))
+        .accepted(),
         open(
             case(
                 "accred_successor_of_expired",
