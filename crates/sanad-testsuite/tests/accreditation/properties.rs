@@ -103,7 +103,7 @@ fn a_list_that_is_lost_never_makes_an_issuer_unaccredited() {
 fn schemas_that_are_lost_never_make_a_no_nor_a_yes() {
     let mut asked = 0;
     let mut changed = 0;
-    for seed in 4400..4480 {
+    for seed in 4400..4450 {
         for (nth, world) in World::of(seed).with_a_schema_more().iter().enumerate() {
             let (before, lost) = (world.judge(), world.without_schemas());
             let after = lost.judge();
@@ -115,14 +115,14 @@ fn schemas_that_are_lost_never_make_a_no_nor_a_yes() {
             }
         }
     }
-    assert!(asked > 150 && changed > 15, "{changed} of {asked} answers changed");
+    assert!(asked > 90 && changed > 8, "{changed} of {asked} answers changed");
 }
 
 #[test]
 fn a_schema_more_never_lets_more_through() {
     let mut asked = 0;
     let mut worse = 0;
-    for seed in 6200..6320 {
+    for seed in 6200..6260 {
         let world = World::of(seed);
         let before = world.judge();
         for (nth, changed) in world.with_a_schema_more().iter().enumerate() {
@@ -135,7 +135,7 @@ fn a_schema_more_never_lets_more_through() {
             }
         }
     }
-    assert!(asked > 400 && worse > 20, "{worse} of {asked} answers changed");
+    assert!(asked > 200 && worse > 10, "{worse} of {asked} answers changed");
 }
 
 /// A narrower scope also makes a denial narrower: who is suspended for degrees may award certificates. Where none
