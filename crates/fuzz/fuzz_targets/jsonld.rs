@@ -1,0 +1,52 @@
+//! JSON-LD to RDF in safe mode: what we make quads of, another processor makes the same quads of; nothing is dropped.
+#![no_main]
+
+#[path = "../../sanad-testsuite/tests/third_party/oracle.rs"]
+mod oracle;
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
+use oxrdf::Dataset;
+use sanad_core::canonical::jsonld::{ContextSet, Rules, Tables};
+use sanad_core::canonical::rdfc::{HashAlgorithm, canonicalize};
+use sanad_core::json::{Json, Object};
+use sanad_core::limits::Limits;
+use sanad_fuzz::{issuer, mutator};
+
+static CONTEXTS: LazyLock<ContextSet> = LazyLock::new(ContextSet::official);
+static TABLES: LazyLock<Tables> = LazyLock::new(|| CONTEXTS.tables());
+static STARTS: LazyLock<Vec<String>> =
+    LazyLock::new(|| issuer::badges().into_iter().step_by(2).map(|(badge, _)| badge.to_compact()).collect());
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutator::json(data, size, max_size, seed, &STARTS)
+});
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(Json::Object(document)) = Json::parse(data) else { return };
+    let heeded = TABLES.heed_within(&document, &Rules::badge(), &Limits::DEFAULT);
+    let made = TABLES.to_rdf(&document, &Rules::badge());
+    assert_eq!(heeded.is_ok(), made.is_ok(), "heeding and making quads differ");
+    let Ok(quads) = made else { return };
+    // The other implementation of RDFC-1.0 has no work limit: what is dear is not given to it.
+    let cheap = issuer::limits(|limits| limits.rdfc_work = 200);
+    if quads.len() > 2_000 || canonicalize(&quads, HashAlgorithm::Sha256, &cheap).is_err() {
+        return;
+    }
+    let theirs = by_other(&document);
+    assert_eq!(oracle::canonical(oracle::dataset(&quads)), oracle::canonical(theirs));
+});
+
+fn by_other(document: &Object) -> Dataset {
+    let text = document.to_compact();
+    let parser = JsonLdParser::new().for_slice(&text).with_load_document_callback(|url, _| {
+        let context = CONTEXTS.context(url).ok_or_else(|| format!("{url} is not official"))?;
+        let document = Json::Object(Object::new().with("@context", context)).to_compact().into_bytes();
+        Ok(JsonLdRemoteDocument { document, document_url: url.to_owned() })
+    });
+    parser
+        .map(|quad| quad.unwrap_or_else(|error| panic!("another processor does not read it: {error}")))
+        .collect()
+}
