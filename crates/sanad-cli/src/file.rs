@@ -17,7 +17,13 @@ pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
         return within(io::stdin().lock(), limit, "standard input");
     }
     let name = path.display().to_string();
-    within(open(path, &name)?, limit, &name)
+    let file = open(path, &name)?;
+    // A file tells beforehand; what grows meanwhile, and what is no file, is cut off below.
+    let bytes = file.metadata().ok().filter(Metadata::is_file).map_or(0, |file| file.len());
+    if bytes > u64::try_from(limit).unwrap_or(u64::MAX) {
+        return Err(too_large(&name, limit));
+    }
+    within(file, limit, &name)
 }
 
 /// Reads a file that is text, within the same bound.
@@ -130,6 +136,18 @@ pub(crate) fn is_there(path: &Path) -> Result<bool, Failure> {
     path.try_exists().map_err(|error| not_read(&path.display().to_string(), &error))
 }
 
+/// Removes a file for good; whether it was there.
+pub(crate) fn remove(path: &Path) -> Result<bool, Failure> {
+    match fs::remove_file(path).and_then(|()| sync_folder(&folder_of(path))) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => {
+            let message = format!("cannot remove `{}`: {}", path.display(), words(&error));
+            Err(Failure::new(message, "look at its owner and mode with `ls -l`").coded(WRITE_FAILED))
+        }
+    }
+}
+
 /// Makes a folder, and those it is in, and has the disk know of them.
 pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
     let failed = |error: io::Error| {
@@ -222,12 +240,13 @@ fn within(reader: impl Read, limit: usize, name: &str) -> Result<Vec<u8>, Failur
 fn fill(bytes: &mut Vec<u8>, reader: impl Read, limit: usize, name: &str) -> Result<(), Failure> {
     let bound = u64::try_from(limit).unwrap_or(u64::MAX);
     reader.take(bound.saturating_add(1)).read_to_end(bytes).map_err(|error| not_read(name, &error))?;
-    if bytes.len() > limit {
-        let message = format!("`{name}` has more than {limit} bytes");
-        let hint = "no honest document of this kind is so large: look at what it is";
-        return Err(Failure::new(message, hint).coded("input.too_large"));
-    }
-    Ok(())
+    if bytes.len() > limit { Err(too_large(name, limit)) } else { Ok(()) }
+}
+
+fn too_large(name: &str, limit: usize) -> Failure {
+    let message = format!("`{name}` has more than {limit} bytes");
+    let hint = "no honest document of this kind is so large: look at what it is";
+    Failure::new(message, hint).coded("input.too_large")
 }
 
 fn not_read(name: &str, error: &io::Error) -> Failure {

@@ -136,16 +136,7 @@ impl TrustFolder {
 
     /// Takes away the list of that id that was kept, if there is one; tells whether there was.
     pub(crate) fn drop_list(&self, id: &str) -> Result<bool, Failure> {
-        let path = self.path.join("lists").join(list_name(id));
-        match fs::remove_file(&path) {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
-            Err(error) => {
-                let message = format!("cannot remove `{}`: {}", path.display(), file::words(&error));
-                Err(Failure::new(message, "look at its owner and mode with `ls -l`")
-                    .coded("cli.write_failed"))
-            }
-        }
+        file::remove(&self.path.join("lists").join(list_name(id)))
     }
 
     /// Keeps a file of another system as it was received, and what it was taken for.

@@ -12,8 +12,8 @@ pub struct Limits {
     pub json_depth: usize,
     /// Members of one object or items of one array. 10,000: a full badge has 40.
     pub json_members: usize,
-    /// Members and items of all containers of one document. 1,000,000, more than a document of 1 MiB can hold: a value
-    /// that is written in two bytes takes a hundred in memory.
+    /// Members and items of all containers of one document. 100,000: a value that is written in two bytes takes two
+    /// hundred in memory; a badge of 1 MiB with 5,000 pieces of evidence has 25,000.
     pub json_values: usize,
     /// Contexts in one `@context`. 16: real badges have 2 to 4.
     pub contexts: usize,
@@ -22,7 +22,8 @@ pub struct Limits {
     pub compiled_contexts: usize,
     /// Bytes of the `kid` of a JWS. 2,048: the longest we know is a `did:jwk` of an RSA key of 8,192 bits, with 1,900.
     pub kid_bytes: usize,
-    /// Quads of one document. 100,000: a 1 MiB badge has fewer than 30,000.
+    /// Quads of one document. 30,000, some 30 MB while they are put in order: a badge of 1 MiB with 5,000 pieces of
+    /// evidence has 15,000.
     pub quads: usize,
     /// Steps of Hash N-Degree Quads in one RDFC-1.0 run: calls, hashes by length, nodes of each permutation tried.
     /// 50,000, some 25 ms: the dearest positive case of the W3C suite needs 8,496, a badge with 5,000 alike nodes
@@ -153,6 +154,7 @@ impl Limits {
         document_bytes: 8 << 20,
         json_members: 100_000,
         json_values: 600_000,
+        quads: 100_000,
         proofs: 16,
         ..Self::DEFAULT
     };
@@ -166,11 +168,11 @@ impl Limits {
         document_bytes: 1 << 20,
         json_depth: 64,
         json_members: 10_000,
-        json_values: 1_000_000,
+        json_values: 100_000,
         contexts: 16,
         compiled_contexts: 512,
         kid_bytes: 2048,
-        quads: 100_000,
+        quads: 30_000,
         rdfc_work: 50_000,
         proofs: 8,
         proof_statements: 256,

@@ -4,7 +4,6 @@ pub mod academy;
 pub mod authority;
 pub mod cases;
 pub mod content;
-pub mod cost;
 pub mod document;
 pub mod edit;
 pub mod es_numbers;

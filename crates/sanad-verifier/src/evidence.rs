@@ -69,7 +69,9 @@ impl Evidence {
                 Ok(())
             }
             Err(source) => {
-                let (bytes, error) = (bytes.into(), source.clone());
+                // What is larger than any picture is nothing that could be asked for.
+                let kept = if bytes.len() > Limits::DEFAULT.image_bytes { &[] } else { bytes };
+                let (bytes, error) = (kept.into(), source.clone());
                 self.documents.insert(url.clone(), Entry::Other { bytes, error });
                 Err(EvidenceError::Unreadable { url, source })
             }

@@ -128,7 +128,7 @@ pub fn distinct_signers(
         set: &set,
         keys,
         at,
-        canonicalizer,
+        canonicalizer: &canonicalizer.for_lists(),
         jcs: OnceCell::new(),
         rdf: OnceCell::new(),
     };

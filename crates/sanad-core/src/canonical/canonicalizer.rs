@@ -41,6 +41,12 @@ impl Canonicalizer {
         Self { limits, ..self }
     }
 
+    /// The same for accreditation lists, which may be longer than badges.
+    pub(crate) fn for_lists(&self) -> Self {
+        let quads = self.limits.quads.max(Limits::ACCREDITATION_LIST.quads);
+        self.clone().with_limits(Limits { quads, ..self.limits })
+    }
+
     /// The canonical N-Quads of a document: JSON-LD to RDF, then RDFC-1.0 with SHA-256.
     ///
     /// # Errors

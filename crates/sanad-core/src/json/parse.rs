@@ -314,6 +314,10 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
             reader.count(members.len())?;
         }
         reader.depth -= 1;
+        // A hostile document is 100,000 objects of one member each, and room is made for four.
+        if members.len() * 2 < members.capacity() {
+            members.shrink_to_fit();
+        }
         Ok(Json::Object(Object::from_distinct(members)))
     }
 }

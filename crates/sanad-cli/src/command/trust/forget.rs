@@ -16,7 +16,7 @@ use crate::trust_folder::TrustFolder;
 /// Believes keys of an issuer beside those it was first seen with.
 pub(crate) fn confirm(asked: &TrustConfirm) -> Result<Answer, Failure> {
     let keys = accredit::public_keys(&asked.key)?;
-    let file = StateFile::read(&state_of(&asked.memory.path)?)?;
+    let file = StateFile::read(&state_of(&asked.memory.path)?.0)?;
     file.change(|state| {
         keys.iter().try_for_each(|key| state.confirm_key(&asked.issuer, &key.to_multikey()))
     })?;
@@ -51,16 +51,16 @@ fn trusted(asked: &TrustForget) -> Result<Answer, Failure> {
 }
 
 fn seen(asked: &TrustForget) -> Result<Answer, Failure> {
-    let path = state_of(&asked.memory.path)?;
+    let (path, folder) = state_of(&asked.memory.path)?;
     let mut lost = Vec::new();
     StateFile::read(&path)?.change(|state| {
         lost = forgotten(state, &asked.id);
         Ok(())
     })?;
     // What is remembered of a list is never newer than what is kept of it: so the list goes second.
-    if asked.memory.path.is_dir() {
+    if let Some(folder) = folder {
         let _lock = TrustFolder::lock(&asked.memory.path)?;
-        if TrustFolder::open(&asked.memory.path)?.drop_list(&asked.id)? && lost.is_empty() {
+        if folder.drop_list(&asked.id)? && lost.is_empty() {
             lost.push("a list that was kept, and may have been newer than what is shown next".to_owned());
         }
     }
@@ -90,14 +90,13 @@ fn forgotten(state: &mut TrustState, id: &str) -> Vec<String> {
     lost
 }
 
-/// The file with what is remembered: that of a folder, or a file itself.
-fn state_of(path: &Path) -> Result<PathBuf, Failure> {
+/// The file with what is remembered: that of a folder, with the folder, or a file itself.
+fn state_of(path: &Path) -> Result<(PathBuf, Option<TrustFolder>), Failure> {
     if path.is_dir() {
-        TrustFolder::open(path)?;
-        return Ok(path.join(TrustFolder::STATE));
+        return Ok((path.join(TrustFolder::STATE), Some(TrustFolder::open(path)?)));
     }
     if path.is_file() {
-        return Ok(path.to_owned());
+        return Ok((path.to_owned(), None));
     }
     let message = format!("`{}` is neither a folder of `sanad trust` nor a state", path.display());
     Err(Failure::new(message, "name what `sanad verify --trust` or --state was given"))

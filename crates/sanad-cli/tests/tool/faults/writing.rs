@@ -179,6 +179,10 @@ impl Writing {
             if call.is(&["mkdir", "mkdirat"]) && !call.line.contains(" = -1") {
                 assert!(confirmed(later, &place(name)), "{}: not confirmed after {}", self.name, call.line);
             }
+            let removes = call.is(&["unlink", "unlinkat"]) && !name.ends_with(".tmp");
+            if removes && !call.line.contains(" = -1") {
+                assert!(confirmed(later, &place(name)), "{}: not confirmed after {}", self.name, call.line);
+            }
             let grows = |name: &&str| call.is(&["write"]) && call.line.contains(&format!("/{name}>"));
             if let Some(name) = self.grows.filter(grows) {
                 assert!(confirmed(later, name), "{}: not confirmed after {}", self.name, call.line);
