@@ -101,7 +101,8 @@ fn every_link_within_the_spec_leads_somewhere() {
                 }
                 (None, None) => target.to_owned(),
             };
-            if !is_there(&spec, &clause) {
+            // A picture is a file and has no clauses.
+            if !is_there(&spec, &clause) && !root().join("spec").join(&clause).is_file() {
                 lost.push(format!("{name}: {target}"));
             }
         }
