@@ -39,11 +39,7 @@ static LISTS: LazyLock<Vec<Object>> = LazyLock::new(|| {
 static STARTS: LazyLock<Vec<String>> = LazyLock::new(|| LISTS.iter().map(Object::to_compact).collect());
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    if data.first() == Some(&b'{') || seed.is_multiple_of(64) {
-        mutator::json(data, size, max_size, seed, &STARTS)
-    } else {
-        libfuzzer_sys::fuzzer_mutate(data, size, max_size)
-    }
+    mutator::json_or_bytes(data, size, max_size, seed, &STARTS, 64)
 });
 
 fuzz_target!(|data: &[u8]| {

@@ -276,6 +276,22 @@ pub fn json(data: &mut [u8], size: usize, max_size: usize, seed: u32, starts: &[
     put(document.to_compact().as_bytes(), data, size, max_size)
 }
 
+/// The same where what is no JSON is worth as much: its bytes are changed, and one such text in so many begins anew as JSON.
+pub fn json_or_bytes(
+    data: &mut [u8],
+    size: usize,
+    max_size: usize,
+    seed: u32,
+    starts: &[String],
+    one_in: u32,
+) -> usize {
+    if data.first() == Some(&b'{') || seed.is_multiple_of(one_in) {
+        json(data, size, max_size, seed, starts)
+    } else {
+        fuzzer_mutate(data, size, max_size)
+    }
+}
+
 /// Every value within, to be put elsewhere.
 fn gather(value: &Json, pool: &mut Vec<Json>) {
     if pool.len() >= 512 {
