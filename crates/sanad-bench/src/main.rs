@@ -37,6 +37,8 @@ sanad-bench --badges N SUITE        N full badges that differ, one on each line,
 sanad-bench --world FOLDER          a badge, and what is needed to verify it
 sanad-bench --peers                 libraries of others on the same badges; needs node, python3 and the network
 sanad-bench --count                 every operation a few times, for an instruction counter
+sanad-bench --loop SUITE OP BADGE   one row again and again for some seconds, for a profiler
+sanad-bench --loop-floor SUITE OP BADGE   the same of the floor
 sanad-bench --accreditation         fifty thousand institutions in lists, and a thousand of their badges
 sanad-bench --first SUITE BADGE     the first verification of a process, in nanoseconds";
 
@@ -67,6 +69,8 @@ fn bench(arguments: &[String]) -> Result<(), Failure> {
         ["--world", folder] => world(Path::new(folder)).map(|arguments| println!("{arguments}")),
         ["--peers"] => peers(),
         ["--count"] => count(),
+        ["--loop", suite, operation, badge] => repeat([suite, operation, badge], |case| &case.sanad),
+        ["--loop-floor", suite, operation, badge] => repeat([suite, operation, badge], |case| &case.floor),
         ["--accreditation"] => accreditation::measure(),
         ["--accreditation-of", folder, stage] => accreditation::stage(folder, stage),
         ["--first", suite, badge] => first(suite, badge),
@@ -152,6 +156,23 @@ fn first(suite: &str, badge: &str) -> Result<(), Failure> {
         return Err("the badge does not verify".into());
     }
     println!("{}", elapsed.as_nanos());
+    Ok(())
+}
+
+/// One side of one row for five seconds, for a profiler to look at.
+fn repeat(
+    row: [&str; 3],
+    side: impl for<'c, 'w> Fn(&'c cases::Case<'w>) -> &'c measure::Run<'w>,
+) -> Result<(), Failure> {
+    let world = World::new()?;
+    let verifier = Verifier::new(&world.anchors, &world.evidence);
+    let cases = cases::all(&world, &verifier)?;
+    let name = |case: &cases::Case<'_>| [case.suite.name(), case.operation.name(), case.badge.name()];
+    let run = side(cases.iter().find(|case| name(case) == row).ok_or(USAGE)?);
+    let begun = std::time::Instant::now();
+    while begun.elapsed().as_secs() < 5 {
+        run(100);
+    }
     Ok(())
 }
 

@@ -19,7 +19,7 @@ impl Decimal {
     #[must_use]
     pub fn of_json(value: &Json) -> Option<Self> {
         match value {
-            Json::String(text) => text.parse().ok(),
+            Json::String(text) => Self::read(text),
             Json::Number(number) => Some(Self::from(*number)),
             _ => None,
         }
@@ -92,6 +92,13 @@ impl FromStr for Decimal {
 
     /// Reads an optional sign, digits, and perhaps a point and more digits: no exponent, no percent sign, no separators.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
+        Self::read(text).ok_or_else(|| DecimalError { found: text.chars().take(40).collect() })
+    }
+}
+
+impl Decimal {
+    /// The same for those who do not ask why.
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (sign, digits) = match text.strip_prefix('+') {
             Some(digits) => (Sign::Positive, digits),
             None => Sign::of(text),
@@ -101,10 +108,7 @@ impl FromStr for Decimal {
             Some((whole, fraction)) => (whole, are_digits(fraction).then_some(fraction)),
             None => (digits, Some("")),
         };
-        match fraction {
-            Some(fraction) if are_digits(whole) => Ok(Self::spelled(sign, whole, fraction)),
-            _ => Err(DecimalError { found: text.chars().take(40).collect() }),
-        }
+        fraction.filter(|_| are_digits(whole)).map(|fraction| Self::spelled(sign, whole, fraction))
     }
 }
 

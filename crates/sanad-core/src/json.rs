@@ -11,6 +11,7 @@ pub use parse::JsonError;
 use std::borrow::Cow;
 
 use crate::limits::Limits;
+use crate::scan::same;
 
 /// A JSON value. Member order is kept as received; nothing is normalised but number and string spelling.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,29 +149,28 @@ impl Object {
     }
 
     /// Sets a member: replaces the value in place if the name is there, appends otherwise. Gives back what stood there.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
-        let (name, value): (String, Json) = (name.into(), value.into());
-        if let Some(slot) = self.members.iter_mut().find(|(n, _)| *n == name) {
-            return Some(std::mem::replace(&mut slot.1, value));
+    pub fn insert(&mut self, name: impl AsRef<str> + Into<String>, value: impl Into<Json>) -> Option<Json> {
+        if let Some(slot) = self.get_mut(name.as_ref()) {
+            return Some(std::mem::replace(slot, value.into()));
         }
-        self.members.push((Cow::Owned(name), value));
+        self.members.push((name::of(name), value.into()));
         None
     }
 
     /// Takes a member out; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
-        let index = self.members.iter().position(|(n, _)| n == name)?;
+        let index = self.members.iter().position(|(n, _)| same(n, name))?;
         Some(self.members.remove(index).1)
     }
 
     /// A member to change in place.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Json> {
-        self.members.iter_mut().find(|(n, _)| n == name).map(|(_, value)| value)
+        self.members.iter_mut().find(|(n, _)| same(n, name)).map(|(_, value)| value)
     }
 
     /// The same object with one member set, for building in a chain.
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+    pub fn with(mut self, name: impl AsRef<str> + Into<String>, value: impl Into<Json>) -> Self {
         self.insert(name, value);
         self
     }
@@ -184,7 +184,7 @@ impl Object {
     /// The value of a member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
-        self.members.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+        self.members.iter().find(|(n, _)| same(n, name)).map(|(_, value)| value)
     }
 
     /// The text of a member that is a string.

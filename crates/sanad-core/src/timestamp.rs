@@ -203,21 +203,22 @@ impl fmt::Display for Timestamp {
         let (year, month, of_month) = (day.year(), day.month(), day.day());
         let clock = self.seconds.rem_euclid(SECONDS_A_DAY);
         let (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60);
-        let mut text = *b"0000-00-00T00:00:00";
-        let date = [(0..4, i64::from(year)), (5..7, i64::from(month)), (8..10, i64::from(of_month))];
-        let numbers = date.into_iter().chain([(11..13, hour), (14..16, minute), (17..19, second)]);
-        for (place, mut number) in numbers {
-            for slot in text.get_mut(place).into_iter().flatten().rev() {
-                *slot = b'0' + u8::try_from(number % 10).unwrap_or(0);
-                number /= 10;
+        // All that nearly every time has in one piece, so that a text made of it need not grow.
+        let mut text = *b"0000-00-00T00:00:00Z";
+        let date = [(0, i64::from(year) / 100), (2, i64::from(year) % 100)];
+        let day = [(5, i64::from(month)), (8, i64::from(of_month))];
+        for (place, number) in date.into_iter().chain(day).chain([(11, hour), (14, minute), (17, second)]) {
+            if let Some([tens, ones]) = text.get_mut(place..).and_then(<[u8]>::first_chunk_mut) {
+                let number = u8::try_from(number).unwrap_or(0);
+                (*tens, *ones) = (b'0' + number / 10, b'0' + number % 10);
             }
         }
-        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)?;
-        if self.nanos > 0 {
-            let digits = format!("{:09}", self.nanos);
-            write!(f, ".{}", digits.trim_end_matches('0'))?;
+        let text = std::str::from_utf8(&text).map_err(|_| fmt::Error)?;
+        if self.nanos == 0 {
+            return f.write_str(text);
         }
-        f.write_str("Z")
+        let digits = format!("{:09}", self.nanos);
+        write!(f, "{}.{}Z", text.trim_end_matches('Z'), digits.trim_end_matches('0'))
     }
 }
 

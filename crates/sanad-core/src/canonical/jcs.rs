@@ -5,56 +5,93 @@ use crate::json::{Json, Object, write_string};
 /// The canonical text of an object. Total: a [`Json`] holds nothing that RFC 8785 could not write.
 #[must_use]
 pub fn canonicalize(object: &Object) -> String {
-    let mut text = String::with_capacity(1024);
-    write_object(object, &mut text);
-    text
+    canonicalize_without(object, None)
+}
+
+/// The same of an object as if it had not that member.
+pub(crate) fn canonicalize_without(object: &Object, left_out: Option<&str>) -> String {
+    let mut writer = Writer { text: String::with_capacity(4096), members: Vec::with_capacity(64) };
+    writer.object(object, left_out);
+    writer.text
 }
 
 /// The canonical text of any JSON value.
 #[must_use]
 pub fn canonicalize_value(value: &Json) -> String {
-    let mut text = String::new();
-    write(value, &mut text);
-    text
+    let mut writer = Writer { text: String::new(), members: Vec::new() };
+    writer.value(value);
+    writer.text
 }
 
-fn write(value: &Json, text: &mut String) {
-    match value {
-        Json::Null => text.push_str("null"),
-        Json::Bool(true) => text.push_str("true"),
-        Json::Bool(false) => text.push_str("false"),
-        Json::Number(number) => number.write(text),
-        Json::String(value) => write_string(value, text),
-        Json::Array(items) => {
-            text.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    text.push(',');
+struct Writer<'j> {
+    text: String,
+    /// The members of the objects that are open, each object's in order, one object after the other.
+    members: Vec<Member<'j>>,
+}
+
+#[derive(Clone, Copy)]
+struct Member<'j> {
+    /// The first eight bytes of the name, which are mostly enough to put it in order.
+    head: u64,
+    name: &'j str,
+    value: &'j Json,
+}
+
+impl<'j> Writer<'j> {
+    fn value(&mut self, value: &'j Json) {
+        match value {
+            Json::Null => self.text.push_str("null"),
+            Json::Bool(true) => self.text.push_str("true"),
+            Json::Bool(false) => self.text.push_str("false"),
+            Json::Number(number) => number.write(&mut self.text),
+            Json::String(value) => write_string(value, &mut self.text),
+            Json::Array(items) => {
+                self.text.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        self.text.push(',');
+                    }
+                    self.value(item);
                 }
-                write(item, text);
+                self.text.push(']');
             }
-            text.push(']');
+            Json::Object(object) => self.object(object, None),
         }
-        Json::Object(object) => write_object(object, text),
+    }
+
+    fn object(&mut self, object: &'j Object, left_out: Option<&str>) {
+        let from = self.members.len();
+        let members = object.iter().filter(|(name, _)| Some(*name) != left_out);
+        self.members.extend(members.map(|(name, value)| Member { head: head(name), name, value }));
+        sort(self.members.get_mut(from..).unwrap_or_default());
+        self.text.push('{');
+        for index in from..self.members.len() {
+            let Some(Member { name, value, .. }) = self.members.get(index).copied() else { break };
+            if index > from {
+                self.text.push(',');
+            }
+            write_string(name, &mut self.text);
+            self.text.push(':');
+            self.value(value);
+        }
+        self.text.push('}');
+        self.members.truncate(from);
     }
 }
 
-fn write_object(object: &Object, text: &mut String) {
-    let mut members: Vec<_> = object.iter().collect();
-    // RFC 8785 §3.2.3: by UTF-16 code units, which is not the order of UTF-8 above U+FFFF.
-    if members.iter().all(|(name, _)| name.is_ascii()) {
-        members.sort_unstable_by_key(|(name, _)| *name);
+/// RFC 8785 §3.2.3: by UTF-16 code units, which is not the order of UTF-8 above U+FFFF.
+fn sort(members: &mut [Member<'_>]) {
+    if members.iter().all(|member| member.name.is_ascii()) {
+        members.sort_unstable_by(|a, b| a.head.cmp(&b.head).then_with(|| a.name.cmp(b.name)));
     } else {
-        members.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        members.sort_unstable_by(|a, b| a.name.encode_utf16().cmp(b.name.encode_utf16()));
     }
-    text.push('{');
-    for (index, (name, value)) in members.into_iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        write_string(name, text);
-        text.push(':');
-        write(value, text);
+}
+
+/// A name's first eight bytes as a number that has their order; one that is shorter comes before those it begins.
+fn head(name: &str) -> u64 {
+    match name.as_bytes().first_chunk::<8>() {
+        Some(head) => u64::from_be_bytes(*head),
+        None => name.bytes().enumerate().fold(0, |head, (at, byte)| head | u64::from(byte) << (56 - 8 * at)),
     }
-    text.push('}');
 }

@@ -30,6 +30,7 @@ mod member;
 mod name;
 mod official;
 mod quads;
+mod reach;
 mod rules;
 mod scope;
 mod slot;

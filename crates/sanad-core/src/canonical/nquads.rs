@@ -32,19 +32,18 @@ pub(super) fn write_with(
         Node::Blank(number) => blank(position, *number, text),
     };
     node(Position::Subject, &quad.subject, text);
-    text.push(' ');
-    write_iri(&quad.predicate, text);
-    text.push(' ');
+    text.push_str(" <");
+    text.push_str(&quad.predicate);
+    text.push_str("> ");
     match &quad.object {
         Term::Node(object) => node(Position::Object, object, text),
         Term::Literal(literal) => write_literal(literal, text),
     }
-    text.push(' ');
     if let Some(graph) = &quad.graph {
-        node(Position::Graph, graph, text);
         text.push(' ');
+        node(Position::Graph, graph, text);
     }
-    text.push_str(".\n");
+    text.push_str(" .\n");
 }
 
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
@@ -58,13 +57,15 @@ fn write_iri(iri: &str, text: &mut String) {
 fn write_literal(literal: &Literal<'_>, text: &mut String) {
     text.push('"');
     write_escaped(&literal.value, text);
-    text.push('"');
     if let Some(language) = &literal.language {
-        text.push('@');
+        text.push_str("\"@");
         text.push_str(language);
-    } else if literal.datatype != XSD_STRING {
-        text.push_str("^^");
-        write_iri(&literal.datatype, text);
+    } else if literal.datatype == XSD_STRING {
+        text.push('"');
+    } else {
+        text.push_str("\"^^<");
+        text.push_str(&literal.datatype);
+        text.push('>');
     }
 }
 

@@ -2,18 +2,21 @@
 
 use std::borrow::Cow;
 
-/// The name of a member: one of the known, or a copy of the text.
-pub(super) fn of(text: &str) -> Cow<'static, str> {
-    let known = PLACES.get(slot(text.as_bytes())).and_then(|place| KNOWN.get(usize::from(*place)));
+use crate::scan::same;
+
+/// The name of a member: one of the known, or else the text itself.
+pub(super) fn of(text: impl AsRef<str> + Into<String>) -> Cow<'static, str> {
+    let wanted = text.as_ref();
+    let known = PLACES.get(slot(wanted.as_bytes())).and_then(|place| KNOWN.get(usize::from(*place)));
     match known {
-        Some(name) if *name == text => Cow::Borrowed(name),
-        _ => Cow::Owned(text.to_owned()),
+        Some(name) if same(name, wanted) => Cow::Borrowed(name),
+        _ => Cow::Owned(text.into()),
     }
 }
 
-/// Names of Open Badges, CLR, VC, DID and proof documents, of status and accreditation lists and of JWTs. One that is
-/// not among them is only read more slowly.
-const KNOWN: [&str; 201] = [
+/// Names of Open Badges, CLR, VC, DID and proof documents, of status and accreditation lists, of JWTs and of reports.
+/// One that is not among them is only read more slowly.
+const KNOWN: [&str; 215] = [
     "@context",
     "@direction",
     "@id",
@@ -43,6 +46,7 @@ const KNOWN: [&str; 201] = [
     "assessmentType",
     "association",
     "associationType",
+    "at",
     "aud",
     "authentication",
     "awardedDate",
@@ -51,6 +55,7 @@ const KNOWN: [&str; 201] = [
     "caption",
     "challenge",
     "cnf",
+    "code",
     "contact",
     "controller",
     "created",
@@ -69,6 +74,7 @@ const KNOWN: [&str; 201] = [
     "delegableActions",
     "delegation",
     "description",
+    "detail",
     "digestMultibase",
     "digestSRI",
     "domain",
@@ -79,10 +85,12 @@ const KNOWN: [&str; 201] = [
     "endorsementComment",
     "endorsementJwt",
     "entity",
+    "entries",
     "evidence",
     "exp",
     "expirationDate",
     "expires",
+    "facts",
     "familyName",
     "field",
     "fieldOfStudy",
@@ -103,6 +111,7 @@ const KNOWN: [&str; 201] = [
     "identityType",
     "image",
     "inLanguage",
+    "index",
     "iss",
     "issuanceDate",
     "issuedOn",
@@ -120,12 +129,14 @@ const KNOWN: [&str; 201] = [
     "limitField",
     "limitLevel",
     "limitMode",
+    "list",
     "listId",
     "listType",
     "longitude",
     "max",
     "maxPathLength",
     "message",
+    "method",
     "min",
     "mode",
     "name",
@@ -136,6 +147,7 @@ const KNOWN: [&str; 201] = [
     "official",
     "otherIdentifier",
     "otherName",
+    "outcome",
     "owner",
     "parentOrg",
     "partOf",
@@ -147,10 +159,12 @@ const KNOWN: [&str; 201] = [
     "proof",
     "proofPurpose",
     "proofValue",
+    "proofs",
     "publicKey",
     "publicKeyJwk",
     "publicKeyMultibase",
     "publicKeyPem",
+    "purpose",
     "qualification",
     "reasonCode",
     "recipient",
@@ -170,6 +184,7 @@ const KNOWN: [&str; 201] = [
     "sequence",
     "service",
     "serviceEndpoint",
+    "signature",
     "signing",
     "source",
     "specialization",
@@ -182,6 +197,7 @@ const KNOWN: [&str; 201] = [
     "statusSize",
     "streetAddress",
     "sub",
+    "suite",
     "supervisorName",
     "tag",
     "targetCode",
@@ -199,6 +215,7 @@ const KNOWN: [&str; 201] = [
     "type",
     "uid",
     "unit",
+    "until",
     "url",
     "use",
     "validFrom",
@@ -247,10 +264,10 @@ const fn slot(name: &[u8]) -> usize {
         clippy::indexing_slicing,
         reason = "two thirds of a length are within it"
     )]
-    let sum = name.len() * 108
-        + *first as usize * 1750
-        + name[name.len() * 2 / 3] as usize * 1760
-        + *last as usize * 1193;
+    let sum = name.len() * 1882
+        + *first as usize * 1727
+        + name[name.len() * 2 / 3] as usize * 234
+        + *last as usize * 664;
     sum % SLOTS
 }
 

@@ -133,7 +133,9 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, JsonError> {
         .map_err(|error| JsonError::InvalidUnicode { offset: error.valid_up_to() })?;
     let mut reader = Reader {
         limits,
-        place: Vec::new(),
+        place: Vec::with_capacity(16),
+        items: Vec::with_capacity(16),
+        members: Vec::with_capacity(64),
         depth: 0,
         values: 0,
         refused: None,
@@ -158,6 +160,11 @@ struct Reader<'l> {
     limits: &'l Limits,
     /// Where the parser is; on an error it stays where the error is.
     place: Vec<Step>,
+    /// What has been read of the arrays that are open, one after the other. When one ends, its items go to a place of
+    /// just their size: nothing grows, and a hostile document of 100,000 small objects takes no more room than it must.
+    items: Vec<Json>,
+    /// The same of objects.
+    members: Vec<(Cow<'static, str>, Json)>,
     depth: usize,
     /// How many members and items there have been.
     values: usize,
@@ -273,31 +280,32 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
         let reader = self.reader;
         reader.enter()?;
-        let mut array = Vec::new();
+        let from = reader.items.len();
         loop {
-            reader.place.push(Step::Item(array.len()));
+            reader.place.push(Step::Item(reader.items.len() - from));
             let Some(item) = items.next_element_seed(Value { reader })? else { break };
             reader.place.pop();
-            array.push(item);
-            reader.count(array.len())?;
+            reader.items.push(item);
+            reader.count(reader.items.len() - from)?;
         }
         reader.place.pop();
         reader.depth -= 1;
-        Ok(Json::Array(array))
+        Ok(Json::Array(reader.items.split_off(from)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
         let reader = self.reader;
         reader.enter()?;
-        let mut members: Vec<(Cow<'static, str>, Json)> = Vec::new();
+        let from = reader.members.len();
         let mut seen: HashSet<Cow<'static, str>> = HashSet::new();
         while let Some(name) = map.next_key_seed(Name)? {
+            let mut earlier = reader.members.iter().skip(from).map(|(earlier, _)| earlier);
             // A handful of names is quicker compared one by one than hashed.
-            let repeated = if members.len() < FEW_MEMBERS {
-                members.iter().any(|(other, _)| *other == name)
+            let repeated = if earlier.len() < FEW_MEMBERS {
+                earlier.any(|earlier| *earlier == name)
             } else {
                 if seen.is_empty() {
-                    seen.extend(members.iter().map(|(other, _)| other.clone()));
+                    seen.extend(earlier.cloned());
                 }
                 !seen.insert(name.clone())
             };
@@ -310,15 +318,11 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
             let Some(Step::Member(name)) = reader.place.pop() else {
                 return Err(A::Error::custom("the place was lost"));
             };
-            members.push((name, value));
-            reader.count(members.len())?;
+            reader.members.push((name, value));
+            reader.count(reader.members.len() - from)?;
         }
         reader.depth -= 1;
-        // A hostile document is 100,000 objects of one member each, and room is made for four.
-        if members.len() * 2 < members.capacity() {
-            members.shrink_to_fit();
-        }
-        Ok(Json::Object(Object::from_distinct(members)))
+        Ok(Json::Object(Object::from_distinct(reader.members.split_off(from))))
     }
 }
 

@@ -5,27 +5,30 @@ use std::fmt::Write as _;
 use super::{Json, Object};
 use crate::scan::find;
 
+/// Room for a small badge or a report, so that the text of one seldom has to move as it grows.
+const ROOM: usize = 4096;
+
 pub(super) fn compact(value: &Json) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(ROOM);
     write(value, None, &mut text);
     text
 }
 
 pub(super) fn pretty(value: &Json) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(ROOM);
     write(value, Some(0), &mut text);
     text.push('\n');
     text
 }
 
 pub(super) fn compact_object(object: &Object) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(ROOM);
     write_object(object, None, &mut text);
     text
 }
 
 pub(super) fn pretty_object(object: &Object) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(ROOM);
     write_object(object, Some(0), &mut text);
     text.push('\n');
     text
@@ -73,10 +76,14 @@ fn list<T>(
 }
 
 fn new_line(indent: Option<usize>, text: &mut String) {
-    if let Some(depth) = indent {
-        text.push('\n');
-        for _ in 0..depth {
-            text.push_str("  ");
+    // A line feed, and as much space as most documents are deep.
+    const LINE: &str = "\n                                ";
+    let Some(depth) = indent else { return };
+    match LINE.get(..=2 * depth) {
+        Some(line) => text.push_str(line),
+        None => {
+            text.push('\n');
+            (0..depth).for_each(|_| text.push_str("  "));
         }
     }
 }

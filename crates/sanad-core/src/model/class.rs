@@ -2,6 +2,7 @@
 
 use super::credential_kind::CredentialKind;
 use crate::json::{Json, Object};
+use crate::scan::same;
 
 /// A class of Open Badges 3.0 or of the VC 2.0 envelope.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ impl Class {
     /// A property by the name of its member.
     #[must_use]
     pub fn property(&self, name: &str) -> Option<&'static Property> {
-        self.properties.iter().copied().flatten().find(|property| property.name == name)
+        self.properties.iter().copied().flatten().find(|property| same(property.name, name))
     }
 
     /// The names of required properties that an object has not.
@@ -256,7 +257,7 @@ macro_rules! class {
 
             /// Sets a member that the model does not name.
             #[must_use]
-            pub fn member(mut self, name: impl Into<String>, value: impl Into<$crate::json::Json>) -> Self {
+            pub fn member(mut self, name: impl AsRef<str> + Into<String>, value: impl Into<$crate::json::Json>) -> Self {
                 self.0.insert(name, value);
                 self
             }

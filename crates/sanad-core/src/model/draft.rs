@@ -168,7 +168,7 @@ impl Draft {
 
     /// Sets any member of the credential.
     #[must_use]
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+    pub fn set(mut self, name: impl AsRef<str> + Into<String>, value: impl Into<Json>) -> Self {
         self.credential.insert(name, value);
         self
     }

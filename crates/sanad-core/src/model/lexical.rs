@@ -5,22 +5,23 @@ use crate::timestamp::{Timestamp, TimestampError};
 
 /// An absolute URI or IRI: a scheme, a colon, something after it, and no character that RFC 3987 excludes.
 pub(crate) fn is_absolute_uri(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else { return false };
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-        && !rest.is_empty()
-        && find(rest.as_bytes(), |b| {
-            (b <= b' ')
-                | (b == b'"')
-                | (b == b'<')
-                | (b == b'>')
-                | (b == b'\\')
-                | (b == b'^')
-                | (b == b'`')
-                | ((b'{'..=b'}').contains(&b))
-                | (b == 0x7f)
-        })
-        .is_none()
+    let is_of_scheme = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+    let Some(end) = text.bytes().position(|b| !is_of_scheme(b)) else { return false };
+    let Some([b':', rest @ ..]) = text.as_bytes().get(end..) else { return false };
+    let excluded = |b: u8| {
+        (b <= b' ')
+            | (b == b'"')
+            | (b == b'<')
+            | (b == b'>')
+            | (b == b'\\')
+            | (b == b'^')
+            | (b == b'`')
+            | (b == b'{')
+            | (b == b'|')
+            | (b == b'}')
+            | (b == 0x7f)
+    };
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.is_empty() && find(rest, excluded).is_none()
 }
 
 /// A language tag by the shape of BCP 47: subtags of at most eight letters and digits, the first of letters.

@@ -43,7 +43,7 @@ enum Value<'a> {
 
 impl<'a> Value<'a> {
     fn of(text: &'a str) -> Self {
-        text.parse().map_or(Self::Text(text), Self::Number)
+        Decimal::read(text).map_or(Self::Text(text), Self::Number)
     }
 }
 
@@ -110,7 +110,7 @@ impl<'a> Scale<'a> {
 }
 
 fn compare(one: &str, other: &str) -> Option<Ordering> {
-    Some(one.parse::<Decimal>().ok()?.cmp(&other.parse().ok()?))
+    Some(Decimal::read(one)?.cmp(&Decimal::read(other)?))
 }
 
 #[cfg(test)]

@@ -219,11 +219,14 @@ impl Canonical {
     /// ```
     #[must_use]
     pub fn hash(&self) -> Vec<u8> {
-        let hash = |text: &str| match self.algorithm {
-            HashAlgorithm::Sha256 => Sha256::digest(text).to_vec(),
-            HashAlgorithm::Sha384 => Sha384::digest(text).to_vec(),
-        };
-        [hash(&self.options), hash(&self.document)].concat()
+        let mut both = Vec::with_capacity(96);
+        for text in [&self.options, &self.document] {
+            match self.algorithm {
+                HashAlgorithm::Sha256 => both.extend_from_slice(&Sha256::digest(text)),
+                HashAlgorithm::Sha384 => both.extend_from_slice(&Sha384::digest(text)),
+            }
+        }
+        both
     }
 }
 

@@ -25,20 +25,20 @@ pub(super) fn object(report: &Report) -> Object {
 
 /// Indented, with nothing in it that could play tricks on a terminal.
 pub(super) fn text(json: &Json) -> String {
-    in_plain_sight(&json.to_pretty())
+    in_plain_sight(json.to_pretty())
 }
 
 /// On one line, likewise.
 pub(super) fn line(json: &Json) -> String {
-    in_plain_sight(&json.to_compact())
+    in_plain_sight(json.to_compact())
 }
 
 /// The same JSON with every character that could play tricks on a terminal (DEL, C1 controls, marks of writing
 /// direction, invisible ones) written as an escape. All of them lie within four hexadecimal digits.
-fn in_plain_sight(json: &str) -> String {
+fn in_plain_sight(json: String) -> String {
     // What could is no ASCII but DEL.
     if json.bytes().all(|byte| byte < 0x7f) {
-        return json.to_owned();
+        return json;
     }
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
@@ -129,7 +129,7 @@ mod tests {
     fn what_could_trick_a_terminal_is_escaped_and_reads_back_the_same() {
         let name = "Ada \u{202e}gnihtyna\u{9b}2K\u{7f}\u{feff}\u{2066} सनद\u{1b}";
         let json = Json::Object(Object::new().with("name", name)).to_pretty();
-        let shown = in_plain_sight(&json);
+        let shown = in_plain_sight(json.clone());
         assert!(shown.contains("\\u202egnihtyna\\u009b2K\\u007f\\ufeff\\u2066 सनद\\u001b"), "{shown}");
         assert_eq!(Json::parse(shown.as_bytes()), Json::parse(json.as_bytes()));
     }

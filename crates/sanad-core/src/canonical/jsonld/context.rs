@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::define::{Definer, Ground, Override};
 use super::error::Violation;
 use super::iri;
-use super::keyword::Keyword;
+use super::reach::propagation;
 use super::table::{Direction, Meaning, Table};
 use crate::json::{Json, Object};
 use crate::limits::Limits;
@@ -213,23 +213,4 @@ fn vocab(result: &mut Table, value: Option<&Json>) -> Result<(), Violation> {
         Some(_) => return Err(Violation::InvalidVocabMapping),
     }
     Ok(())
-}
-
-/// What a context says on whether it reaches beyond the node it stands on.
-pub(super) fn propagation(context: &Object) -> Result<Option<Reach>, Violation> {
-    match context.get(Keyword::Propagate.as_str()) {
-        None => Ok(None),
-        Some(Json::Bool(true)) => Ok(Some(Reach::Below)),
-        Some(Json::Bool(false)) => Ok(Some(Reach::Here)),
-        Some(_) => Err(Violation::InvalidPropagateValue),
-    }
-}
-
-/// How far a context reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// The node and everything below it.
-    Below,
-    /// The node alone.
-    Here,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::error::Violation;
 use super::iri;
 use super::keyword::{Keyword, has_keyword_form};
+use super::reach::Reach;
 use super::table::{Coercion, Container, Definition, Direction, Meaning, Scoped, Table};
 use crate::json::{Json, Object};
 
@@ -95,6 +96,8 @@ impl<'d> Definer<'d> {
         };
         let Some(mut definition) = self.definition(term, value, simple)? else { return Ok(()) };
         definition.absolute = matches!(&definition.meaning, Meaning::Iri(iri) if iri::is_absolute(iri));
+        definition.absolute_type =
+            matches!(&definition.coercion, Some(Coercion::Datatype(iri)) if iri::is_absolute(iri));
         if let Some(previous) = previous {
             if self.ground.protection == Override::Forbidden && previous.protected {
                 if definition != *previous {
@@ -307,7 +310,11 @@ impl<'d> Definer<'d> {
     /// Step 21
     fn scope(&self, context: &Json) -> Result<Arc<Scoped>, Violation> {
         (self.ground.try_scoped)(self.active, context).map_err(|_| Violation::InvalidScopedContext)?;
-        Ok(Arc::new(Scoped { context: context.clone(), base_url: self.ground.base_url.cloned() }))
+        Ok(Arc::new(Scoped {
+            context: context.clone(),
+            base_url: self.ground.base_url.cloned(),
+            reach: Reach::of(context),
+        }))
     }
 
     fn iri_mapping(&mut self, text: &str) -> Result<Meaning, Violation> {

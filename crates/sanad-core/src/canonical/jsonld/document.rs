@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::reach::Reach;
 use crate::json::Json;
 
 /// A context document.
@@ -11,12 +12,15 @@ pub(super) struct Document {
     pub(super) context: Json,
     /// The contexts scoped to its terms are known to be good.
     pub(super) trusted: bool,
+    /// What it says itself on how far it reaches.
+    pub(super) reach: Option<Reach>,
     declares_vocab: OnceLock<bool>,
 }
 
 impl Document {
     pub(super) fn trusted(url: &str, context: Json) -> Self {
-        Self { url: Arc::from(url), context, trusted: true, declares_vocab: OnceLock::new() }
+        let reach = Reach::of(&context);
+        Self { url: Arc::from(url), context, trusted: true, reach, declares_vocab: OnceLock::new() }
     }
 
     pub(super) fn given(url: &str, context: Json) -> Self {

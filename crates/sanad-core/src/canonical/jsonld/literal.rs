@@ -21,6 +21,7 @@ pub(super) struct LosesDigits(pub(super) Number);
 ///
 /// # Errors
 /// [`LosesDigits`]
+#[inline]
 pub(super) fn typed<'a>(
     value: &'a Json,
     datatype: Option<Cow<'a, str>>,
@@ -33,7 +34,7 @@ pub(super) fn typed<'a>(
             let value = number.as_f64();
             // Step 10 and 11: whole numbers below 10^21 are integers under every datatype but xsd:double.
             if value.fract() == 0.0 && value.abs() < 1e21 && datatype.as_deref() != Some(XSD_DOUBLE) {
-                (Cow::Owned(integer(value)), XSD_INTEGER)
+                (Cow::Owned(integer(*number)), XSD_INTEGER)
             } else {
                 (Cow::Owned(double(*number)?), XSD_DOUBLE)
             }
@@ -75,9 +76,17 @@ pub(super) fn is_language_tag(tag: &str) -> bool {
         && tag.split('-').next().is_some_and(|first| first.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
-/// Canonical xsd:integer; exact, for a double that is whole has finitely many digits.
-fn integer(value: f64) -> String {
-    if value == 0.0 { "0".to_owned() } else { format!("{value:.0}") }
+/// Canonical xsd:integer of a whole number; exact, for a double that is whole has finitely many digits.
+fn integer(number: Number) -> String {
+    // Up to here every whole number is a double of its own, so that the fewest digits that tell it are all it has.
+    const ALL_WHOLE: f64 = 9_007_199_254_740_991.0;
+    let value = number.as_f64();
+    if value.abs() > ALL_WHOLE {
+        return format!("{value:.0}");
+    }
+    let mut text = String::new();
+    number.write(&mut text);
+    text
 }
 
 /// Canonical xsd:double: C's `%1.15E` without trailing zeros in the fraction or leading ones in the exponent.
@@ -123,6 +132,8 @@ mod tests {
             (-0.0, "0"),
             (-7.25, "-7.25E0"),
             (1e20, "100000000000000000000"),
+            (9_007_199_254_740_991.0, "9007199254740991"),
+            (-1_152_921_504_606_846_976.0, "-1152921504606846976"),
             (1e21, "1.0E21"),
             (1e-7, "1.0E-7"),
         ] {

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::context::Reach;
 use super::error::{Dropped, JsonLdError, Violation, dropped, invalid};
 use super::keyword::Keyword;
 use super::literal;
 use super::name::{Key, Names};
 use super::quads::Quads;
+use super::reach::Reach;
 use super::scope::{Scope, Scopes};
 use super::slot::{Preset, Sink, Slot};
 use super::table::{Coercion, Container, Definition, Meaning, Table};

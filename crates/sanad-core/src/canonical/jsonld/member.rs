@@ -25,24 +25,24 @@ impl Member<'_> {
     }
 }
 
-/// The members of an object within `scope`; those under `@nest` count as the object's own. Types mean what they mean
-/// in `outer`, without the contexts that they bring.
-pub(super) fn members<'a>(
+/// Puts the members of an object within `scope` into `members`; those under `@nest` count as the object's own. Types
+/// mean what they mean in `outer`, without the contexts that they bring.
+pub(super) fn collect<'a>(
     scopes: &mut Scopes<'a, '_>,
     object: &'a Object,
     scope: Scope<'a>,
     outer: Scope<'a>,
     trail: &Trail<'_>,
-) -> Result<Vec<Member<'a>>, JsonLdError> {
-    let mut collector = Collector { scopes, outer, members: Vec::with_capacity(object.len()) };
-    collector.collect(object, scope, trail)?;
-    Ok(collector.members)
+    members: &mut Vec<Member<'a>>,
+) -> Result<(), JsonLdError> {
+    members.reserve(object.len());
+    Collector { scopes, outer, members }.collect(object, scope, trail)
 }
 
 struct Collector<'a, 's, 'r> {
     scopes: &'s mut Scopes<'a, 'r>,
     outer: Scope<'a>,
-    members: Vec<Member<'a>>,
+    members: &'s mut Vec<Member<'a>>,
 }
 
 impl<'a> Collector<'a, '_, '_> {

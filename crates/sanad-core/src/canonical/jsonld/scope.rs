@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::context::{Processor, Reach, propagation};
+use super::context::Processor;
 use super::contexts::Compiled;
 use super::error::{JsonLdError, Violation, invalid};
 use super::iri;
 use super::keyword::Keyword;
+use super::reach::{Reach, propagation};
 use super::rules::{Form, Rules, Vocab};
 use super::table::{Cause, Container, Definition, Meaning, Scoped, Table};
 use crate::json::{Json, Object};
@@ -131,7 +132,9 @@ impl<'a, 'r> Scopes<'a, 'r> {
         standing: Standing<'a>,
         trail: &Trail<'_>,
     ) -> Result<Scope<'a>, JsonLdError> {
-        let mut found: Vec<(&str, &str, &'a Arc<Scoped>)> = Vec::new();
+        // Most objects have one type that brings a context: it is kept apart, for a list of one would cost an allocation.
+        let mut last: Option<(&str, &str, &'a Arc<Scoped>)> = None;
+        let mut found = Vec::new();
         for (name, value) in object.iter().filter(|(name, _)| scope.table.means_type(name)) {
             for kind in value.items().iter().filter_map(Json::as_str) {
                 let Some(definition) = scope.table.term(kind) else { continue };
@@ -139,15 +142,16 @@ impl<'a, 'r> Scopes<'a, 'r> {
                     return Err(JsonLdError::MisplacedCredential { at: trail.member(name).pointer() });
                 }
                 if let Some(scoped) = &definition.scoped {
-                    found.push((name, kind, scoped));
+                    found.extend(last.replace((name, kind, scoped)));
                 }
             }
         }
-        if found.len() > 1 {
+        if !found.is_empty() {
+            found.extend(last.take());
             found.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         }
         let mut inner = scope;
-        for (_, _, scoped) in found {
+        for (_, _, scoped) in found.into_iter().chain(last) {
             inner = self.for_type(inner, scoped, Reach::Here, trail)?;
         }
         Ok(inner)
@@ -163,7 +167,7 @@ impl<'a, 'r> Scopes<'a, 'r> {
         let table = self.derive(scope.table, Cause::Type(scoped), trail, |scopes| {
             scopes.processor(scoped.base_url.clone()).trusting().apply(scope.table, &scoped.context)
         })?;
-        Ok(scope.changed_to(table, reach_of(&scoped.context).unwrap_or(reach)))
+        Ok(scope.changed_to(table, scoped.reach.unwrap_or(reach)))
     }
 
     pub(super) fn for_property(
@@ -179,7 +183,7 @@ impl<'a, 'r> Scopes<'a, 'r> {
                 .over_protected()
                 .apply(scope.table, &scoped.context)
         })?;
-        Ok(scope.changed_to(table, reach_of(&scoped.context).unwrap_or(Reach::Below)))
+        Ok(scope.changed_to(table, scoped.reach.unwrap_or(Reach::Below)))
     }
 
     /// The badge's rule: URLs of known contexts, on a document or on what is embedded as a whole.
@@ -261,7 +265,7 @@ impl<'a, 'r> Scopes<'a, 'r> {
             }
             processor.apply(scope.table, &document.context)
         })?;
-        Ok(scope.changed_to(table, reach_of(&document.context).unwrap_or(Reach::Below)))
+        Ok(scope.changed_to(table, document.reach.unwrap_or(Reach::Below)))
     }
 
     fn processor(&self, base_url: Option<Arc<str>>) -> Processor<'a> {
@@ -295,9 +299,4 @@ fn is_bare_reference(object: &Object, table: &Table) -> bool {
     let mut members = object.iter();
     matches!((members.next(), members.next()), (Some((name, _)), None)
         if name == "@id" || table.term(name).is_some_and(|d| d.meaning == Meaning::Keyword(Keyword::Id)))
-}
-
-fn reach_of(context: &Json) -> Option<Reach> {
-    // A context with another `@propagate` has been refused when it was processed.
-    context.as_object().and_then(|object| propagation(object).ok().flatten())
 }

@@ -8,7 +8,9 @@ use std::sync::{Arc, OnceLock};
 use super::error::Violation;
 use super::iri;
 use super::keyword::{Keyword, has_keyword_form};
+use super::reach::Reach;
 use crate::json::Json;
+use crate::scan::same;
 
 /// An active context (JSON-LD 1.1 API §4.1) that no longer changes. Its previous context is kept by the walker, so
 /// that tables own only what derives from them and never each other.
@@ -84,7 +86,8 @@ impl Table {
 
     /// A compact IRI in full, or a text that is an IRI already; `None` if it is a relative reference.
     pub(super) fn expand_compact<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
-        let (prefix, suffix) = text.split_once(':').filter(|(prefix, _)| !prefix.is_empty())?;
+        let colon = text.bytes().position(|byte| byte == b':').filter(|at| *at > 0)?;
+        let (prefix, suffix) = (text.get(..colon)?, text.get(colon + 1..)?);
         if prefix == "_" || suffix.starts_with("//") {
             return Some(Cow::Borrowed(text));
         }
@@ -95,11 +98,11 @@ impl Table {
     }
 
     pub(super) fn means_type(&self, name: &str) -> bool {
-        self.type_aliases.iter().any(|alias| **alias == *name)
+        self.type_aliases.iter().any(|alias| same(alias, name))
     }
 
     pub(super) fn means_value(&self, name: &str) -> bool {
-        self.value_aliases.iter().any(|alias| **alias == *name)
+        self.value_aliases.iter().any(|alias| same(alias, name))
     }
 
     /// What has been derived from this table for a cause, if it was derived before.
@@ -107,7 +110,7 @@ impl Table {
         let mut link = self.derived.get();
         while let Some(derived) = link {
             if derived.cause.is(cause) {
-                return Some(derived.table.as_ref().unwrap_or(self));
+                return Some(derived.table.as_deref().unwrap_or(self));
             }
             link = derived.next.get();
         }
@@ -118,14 +121,14 @@ impl Table {
     pub(super) fn keep(&self, cause: Cause<'_>, table: Self) -> &Self {
         let mut fresh = Box::new(Derived {
             cause: Kept::of(cause),
-            table: (!self.says_the_same(&table)).then_some(table),
+            table: (!self.says_the_same(&table)).then(|| Box::new(table)),
             next: OnceLock::new(),
         });
         let mut slot = &self.derived;
         loop {
             match slot.set(fresh) {
                 Ok(()) => {
-                    return slot.get().and_then(|derived| derived.table.as_ref()).unwrap_or(self);
+                    return slot.get().and_then(|derived| derived.table.as_deref()).unwrap_or(self);
                 }
                 Err(refused) => fresh = refused,
             }
@@ -153,8 +156,8 @@ impl Table {
 #[derive(Debug)]
 struct Derived {
     cause: Kept,
-    /// `None` if the cause changes nothing.
-    table: Option<Table>,
+    /// `None` if the cause changes nothing. In a place of its own, so that looking for a cause passes over small things.
+    table: Option<Box<Table>>,
     next: OnceLock<Box<Self>>,
 }
 
@@ -205,6 +208,8 @@ pub(super) struct Definition {
     pub(super) meaning: Meaning,
     /// The meaning is an IRI as RDF wants it.
     pub(super) absolute: bool,
+    /// So is the datatype of its values, if they have one.
+    pub(super) absolute_type: bool,
     pub(super) prefix: bool,
     pub(super) protected: bool,
     pub(super) reverse: bool,
@@ -262,6 +267,8 @@ pub(super) struct Scoped {
     pub(super) context: Json,
     /// Against which the context URLs in it are resolved.
     pub(super) base_url: Option<Arc<str>>,
+    /// What it says itself on how far it reaches.
+    pub(super) reach: Option<Reach>,
 }
 
 /// The direction of text.

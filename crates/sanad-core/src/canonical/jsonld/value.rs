@@ -16,6 +16,7 @@ use crate::json::Json;
 use crate::pointer::Trail;
 
 /// A string, number or boolean under a property (JSON-LD 1.1 API §5.3).
+#[inline]
 pub(super) fn plain<'a>(
     names: &mut Names<'a>,
     slot: Slot<'a, '_>,
@@ -29,6 +30,9 @@ pub(super) fn plain<'a>(
         (Some(Coercion::Vocab), Json::String(text)) => {
             names.vocab_reference(table, text, trail).map(Term::Node)
         }
+        (Some(Coercion::Datatype(datatype)), _) if slot.definition.is_some_and(|it| it.absolute_type) => {
+            of_absolute_type(value, Some(Cow::Borrowed(datatype)), trail)
+        }
         (Some(Coercion::Datatype(datatype)), _) => typed(value, Some(Cow::Borrowed(datatype)), trail),
         (_, Json::String(text)) => {
             let own = slot.definition.and_then(|definition| definition.direction);
@@ -38,10 +42,10 @@ pub(super) fn plain<'a>(
             let own = slot.definition.and_then(|definition| definition.language.as_ref());
             match own.unwrap_or(&table.language) {
                 Some(tag) => tagged(text, tag, trail),
-                None => typed(value, None, trail),
+                None => of_absolute_type(value, None, trail),
             }
         }
-        _ => typed(value, None, trail),
+        _ => of_absolute_type(value, None, trail),
     }
 }
 
@@ -138,6 +142,16 @@ pub(super) fn typed<'a>(
     if let Some(datatype) = datatype.as_deref().filter(|datatype| !iri::is_absolute(datatype)) {
         return Err(JsonLdError::RelativeIri { iri: datatype.to_owned(), at: trail.pointer() });
     }
+    of_absolute_type(value, datatype, trail)
+}
+
+/// The same, where it is known that the datatype is an IRI.
+#[inline]
+fn of_absolute_type<'a>(
+    value: &'a Json,
+    datatype: Option<Cow<'a, str>>,
+    trail: &Trail<'_>,
+) -> Result<Term<'a>, JsonLdError> {
     match literal::typed(value, datatype) {
         Ok(Some(literal)) => Ok(Term::Literal(literal)),
         Ok(None) => Err(invalid(Violation::InvalidValueObjectValue, trail)),

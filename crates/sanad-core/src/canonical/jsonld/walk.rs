@@ -11,7 +11,7 @@ use super::keyword::Keyword;
 use super::list;
 use super::literal;
 use super::map;
-use super::member::{Member, members};
+use super::member::{Member, collect};
 use super::name::{Key, Names};
 use super::quads::{Purpose, Quads};
 use super::rules::Rules;
@@ -32,6 +32,8 @@ pub(super) struct Walk<'a, 'r> {
     names: Names<'a>,
     quads: Quads<'a>,
     depth: usize,
+    /// Lists that were of use for an object's members, and will be for another's.
+    spare: Vec<Vec<Member<'a>>>,
 }
 
 /// A property of a node, and which way it faces.
@@ -58,6 +60,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             names: Names::new(rules.form),
             quads: Quads::within(limits.quads, purpose),
             depth: 0,
+            spare: Vec::new(),
         };
         let slot = Slot::free(Scope::of(&compiled.root), None);
         walk.object(slot, Standing::Document, object, &Trail::Root, &mut Sink::Free)?;
@@ -76,7 +79,8 @@ impl<'a, 'r> Walk<'a, 'r> {
         self.enter(trail)?;
         let outer = self.scopes.within(slot.scope, object, standing, slot.from_map, trail)?;
         let scope = self.scopes.for_types(outer, object, standing, trail)?;
-        let members = members(&mut self.scopes, object, scope, outer, trail)?;
+        let mut members = self.spare.pop().unwrap_or_default();
+        collect(&mut self.scopes, object, scope, outer, trail, &mut members)?;
         let has = |keyword| members.iter().any(|member| member.keyword() == Some(keyword));
         let slot = Slot { scope, ..slot };
         if has(Keyword::Value) {
@@ -88,6 +92,8 @@ impl<'a, 'r> Walk<'a, 'r> {
         } else {
             self.node(slot, standing, &members, trail, sink)?;
         }
+        members.clear();
+        self.spare.push(members);
         self.leave();
         Ok(())
     }
@@ -103,11 +109,13 @@ impl<'a, 'r> Walk<'a, 'r> {
         let only = |keywords: &[Keyword]| {
             members.iter().all(|member| member.keyword().is_some_and(|keyword| keywords.contains(&keyword)))
         };
-        let is_graph = members.iter().any(|member| member.keyword() == Some(Keyword::Graph));
         let wrapped = match slot.wrap {
             Wrap::No => false,
             Wrap::Always => true,
-            Wrap::UnlessGraph => !(is_graph && only(&[Keyword::Graph, Keyword::Id, Keyword::Index])),
+            Wrap::UnlessGraph => {
+                let is_graph = members.iter().any(|member| member.keyword() == Some(Keyword::Graph));
+                !(is_graph && only(&[Keyword::Graph, Keyword::Id, Keyword::Index]))
+            }
         };
         if wrapped {
             let name = self.preset_or_fresh(slot.preset);
@@ -235,7 +243,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             if container.has(Container::GRAPH) && !container.has(map_keys) { Wrap::Always } else { Wrap::No };
         let slot = Slot { definition, scope, graph, from_map: FromMap::No, wrap, preset: None };
         match value {
-            value if definition.is_some_and(|definition| definition.coercion == Some(Coercion::Json)) => {
+            value if matches!(definition, Some(Definition { coercion: Some(Coercion::Json), .. })) => {
                 self.quads.put(sink, Term::Literal(literal::json(value)), slot, trail)
             }
             Json::Object(map) if map.is_empty() && container.has(map_keys.with(Container::LANGUAGE)) => {
@@ -308,7 +316,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         trail: &Trail<'_>,
         sink: &Sink<'a, '_>,
     ) -> Result<Term<'a>, JsonLdError> {
-        if *value == Json::Null && !matches!(sink, Sink::Included) {
+        if matches!(value, Json::Null) && !matches!(sink, Sink::Included) {
             return Err(dropped(Dropped::Null, trail));
         }
         sink.allow_value(slot.wrap, trail)?;

@@ -39,7 +39,7 @@ impl Issuer {
     pub(super) fn labels(&self, prefix: &str) -> Vec<String> {
         self.numbers
             .iter()
-            .map(|number| number.map_or_else(String::new, |n| format!("{prefix}{n}")))
+            .map(|number| number.map_or_else(String::new, |n| [prefix, &n.to_string()].concat()))
             .collect()
     }
 }

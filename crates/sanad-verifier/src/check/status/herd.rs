@@ -1,5 +1,7 @@
 //! Whether the address of a status list tells its host which badge is asked about. `spec/status.md#herd-privacy`
 
+use std::borrow::Cow;
+
 use sanad_core::json::Object;
 use sanad_core::model::claims::Claims;
 
@@ -11,15 +13,20 @@ const UUID_DIGITS: usize = 32;
 pub(super) fn given_away<'a>(content: &'a Object, list: &str) -> Option<&'a str> {
     let claims = Claims::new(content);
     let list = plain(list);
+    let listed: Vec<String> = uuids(&list).collect();
     [content.text("id"), claims.subject_id()].into_iter().flatten().find(|id| {
         let id = plain(id);
         let bare = id.strip_prefix("urn:uuid:").unwrap_or(&id);
-        !bare.is_empty() && list.contains(bare) || uuids(&id).iter().any(|uuid| uuids(&list).contains(uuid))
+        let stands_there = !bare.is_empty() && list.contains(bare);
+        stands_there || !listed.is_empty() && uuids(&id).any(|uuid| listed.contains(&uuid))
     })
 }
 
 /// Percent-encoding undone, in lower case: what does not decode stays as it is.
-fn plain(text: &str) -> String {
+fn plain(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| byte == b'%' || byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
@@ -33,14 +40,14 @@ fn plain(text: &str) -> String {
         bytes.push(code.unwrap_or(*first));
         rest = if code.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
     }
-    String::from_utf8_lossy(&bytes).to_lowercase()
+    Cow::Owned(String::from_utf8_lossy(&bytes).to_lowercase())
 }
 
 /// The UUIDs in a text, with hyphens or without, as their 32 digits.
-fn uuids(text: &str) -> Vec<String> {
+fn uuids(text: &str) -> impl Iterator<Item = String> {
     let runs = text.split(|c: char| !c.is_ascii_hexdigit() && c != '-');
-    let digits = runs.map(|run| run.replace('-', "")).filter(|run| run.len() == UUID_DIGITS);
-    digits.collect()
+    let long_enough = runs.filter(|run| run.len() >= UUID_DIGITS);
+    long_enough.map(|run| run.replace('-', "")).filter(|run| run.len() == UUID_DIGITS)
 }
 
 #[cfg(test)]
