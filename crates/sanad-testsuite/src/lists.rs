@@ -3,7 +3,7 @@
 use sanad_core::json::{Json, Object};
 use sanad_core::proof::cryptosuite::Cryptosuite;
 
-use crate::document::{Document, by};
+use crate::document::{Document, Proof, by};
 use crate::keys::Who;
 
 /// Whose list, where it is, and what it says of itself.
@@ -157,16 +157,15 @@ impl List {
     #[must_use]
     pub fn signed_at(self, signers: &[Who], created: &str) -> Document {
         signers.iter().fold(self.unsigned(), |list, who| {
-            let method = format!("{}#{}", did(*who), who.multikey());
-            list.sign(
-                &by(*who)
-                    .suite(Cryptosuite::EddsaJcs2022)
-                    .method(method)
-                    .set("created", created)
-                    .regardless(),
-            )
+            list.sign(&proof(*who).suite(Cryptosuite::EddsaJcs2022).set("created", created).regardless())
         })
     }
+}
+
+/// A proof by the key of somebody who accredits, with `eddsa-rdfc-2022`.
+#[must_use]
+pub fn proof(who: Who) -> Proof {
+    by(who).method(format!("{}#{}", did(who), who.multikey())).set("created", BEGINS)
 }
 
 /// Somebody on a list.

@@ -80,7 +80,7 @@ impl Signers {
     /// [`ThresholdNotMet`] with both numbers.
     pub fn meets(&self, threshold: u8) -> Result<(), ThresholdNotMet> {
         let found = self.count();
-        if threshold > 0 && found >= usize::from(threshold) {
+        if (1..=found).contains(&usize::from(threshold)) {
             Ok(())
         } else {
             Err(ThresholdNotMet { found, threshold })
@@ -303,5 +303,22 @@ impl SignerProofError {
             Self::Transform(error) => error.code(),
             Self::UnsupportedSuite { .. } => Code::ProofUnsupportedSuite,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::signer::{Signer, SigningKey};
+
+    use super::*;
+
+    #[test]
+    fn a_threshold_is_met_by_as_many_keys_and_none_by_nobody() {
+        let keys: Vec<PublicKey> =
+            (1..=2).map(|seed| SigningKey::from_seed(&[seed; 32]).public_key()).collect();
+        let signers = Signers { keys, proofs: Vec::new() };
+        let answers: Vec<bool> = (0..4).map(|threshold| signers.meets(threshold).is_ok()).collect();
+        assert_eq!(answers, [false, true, true, false]);
+        assert_eq!(signers.meets(3), Err(ThresholdNotMet { found: 2, threshold: 3 }));
     }
 }

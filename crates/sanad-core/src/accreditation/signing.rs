@@ -133,3 +133,39 @@ impl SigningError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::signer::{Signer, SigningKey};
+
+    use super::*;
+
+    fn keys(seeds: &[u8]) -> Vec<PublicKey> {
+        seeds.iter().map(|seed| SigningKey::from_seed(&[*seed; 32]).public_key()).collect()
+    }
+
+    #[test]
+    fn the_same_keys_in_another_order_are_the_same() {
+        let signing = |threshold, seeds: &[u8]| Signing::new(threshold, &keys(seeds)).unwrap();
+        let two = signing(2, &[1, 2]);
+        assert!(two.is_same_as(&signing(2, &[2, 1])));
+        for other in [signing(1, &[1, 2]), signing(2, &[1, 2, 3]), signing(2, &[1, 3])] {
+            assert!(!two.is_same_as(&other) && !other.is_same_as(&two), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn keys_stand_once_are_of_one_kind_and_enough_for_the_threshold() {
+        let refused = |threshold, keys: &[PublicKey]| Signing::new(threshold, keys).unwrap_err();
+        let twice = refused(1, &keys(&[1, 2, 1]));
+        assert_eq!((twice.code(), twice.at().as_str()), (Code::AccredListDuplicate, "/keys/2"));
+        if let Ok(other) = PublicKey::from_multikey("zDnaeTwpEeCakut8dke5woHAFPxNgA5FmXa9b4t4DSNdSi8Po") {
+            let other = refused(1, &[keys(&[1]), vec![other]].concat());
+            assert_eq!((other.code(), other.at().as_str()), (Code::AccredListMalformed, "/keys/1"));
+        }
+        for threshold in [0, 3] {
+            let error = refused(threshold, &keys(&[1, 2]));
+            assert_eq!(error.at().as_str(), "/threshold", "{error}");
+        }
+    }
+}

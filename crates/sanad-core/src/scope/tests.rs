@@ -394,6 +394,19 @@ fn what_is_no_scope_is_refused_where_it_stands() {
 }
 
 #[test]
+fn what_is_long_is_told_in_short() {
+    let told = |text: &str| error(text).to_string();
+    let digits = "9".repeat(100);
+    assert!(told(&format!(r#"{{"limitField": "{digits}"}}"#)).starts_with(&format!("`{}…` ", &digits[..80])));
+    assert!(told(r#"{"limitField": {}}"#).starts_with("an object with no members "));
+    let five = r#"{"limitField": {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}}"#;
+    assert!(told(five).starts_with("an object with `a`, `b`, `c`, `d`, more "));
+    let shown = |count: u8| allowed::shown(&(1..=count).collect::<Vec<_>>(), u8::to_string);
+    assert_eq!(shown(8), "1, 2, 3, 4, 5, 6, 7, 8");
+    assert_eq!(shown(10), "1, 2, 3, 4, 5, 6, 7, 8 and 2 more");
+}
+
+#[test]
 fn one_value_may_stand_without_an_array() {
     assert_eq!(scope(r#"{"limitField": "06"}"#), scope(r#"{"limitField": ["06", "06"]}"#));
     assert!(scope("{}").is_unlimited());

@@ -66,16 +66,17 @@ pub(crate) fn combine(formula: Formula, answers: &[(Mode, Word)]) -> Decision {
     let grantors = answers.iter().filter(|(mode, _)| *mode == Mode::Grant).count();
     let needed = formula.needed(grantors);
     let granted = count(Word::Granted);
-    if granted >= needed
-        && let Some(by) = first(Mode::Grant, Word::Granted)
+    // A formula needs one at least.
+    if let Some(by) = first(Mode::Grant, Word::Granted)
+        && granted >= needed
     {
         return match first(Mode::Veto, Word::Unknown) {
             Some(veto) => Decision::VetoUnknown { by: veto },
             None => Decision::Granted { by },
         };
     }
-    if granted.saturating_add(count(Word::Unknown)) >= needed
-        && let Some(by) = first(Mode::Grant, Word::Unknown)
+    if let Some(by) = first(Mode::Grant, Word::Unknown)
+        && granted.saturating_add(count(Word::Unknown)) >= needed
     {
         return Decision::Open { by };
     }

@@ -48,3 +48,28 @@ impl RootKeys {
         std::iter::once(&self.given).chain(remembered).chain(handovers).flat_map(ListKeys::keys)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_by_the_keys_of_its_time() {
+        let keys = |name: &str| ListKeys::new(1, [name.to_owned()]);
+        let told = |keys: &RootKeys, sequence| -> Vec<String> {
+            keys.of_version(sequence).into_iter().flat_map(ListKeys::keys).map(str::to_owned).collect()
+        };
+        let fresh = RootKeys { given: keys("a"), remembered: None, handovers: Vec::new() };
+        assert_eq!(told(&fresh, 1), ["a"]);
+        let remembering = RootKeys { remembered: Some((5, keys("b"))), ..fresh };
+        assert_eq!(told(&remembering, 4), ["a", "b"], "the handover was somewhere before");
+        assert_eq!(told(&remembering, 5), ["b"]);
+        assert_eq!(told(&remembering, 6), ["b"]);
+        let handed_over = RootKeys { handovers: vec![(3, keys("c")), (6, keys("d"))], ..remembering };
+        assert_eq!(told(&handed_over, 2), ["a", "b"]);
+        assert_eq!(told(&handed_over, 3), ["c"]);
+        assert_eq!(told(&handed_over, 5), ["c"]);
+        assert_eq!(told(&handed_over, 6), ["d"]);
+        assert_eq!(handed_over.all().collect::<Vec<_>>(), ["a", "b", "c", "d"]);
+    }
+}

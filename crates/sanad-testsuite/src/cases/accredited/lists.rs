@@ -2,6 +2,7 @@
 
 use sanad_core::code::Code::{self, *};
 use sanad_core::json::Object;
+use sanad_core::proof::cryptosuite::Cryptosuite;
 use sanad_verifier::outcome::CheckId::{Issuer, Proof};
 use sanad_verifier::report::Verdict::Undecided;
 
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::document::Document;
 use crate::keys::Who::*;
-use crate::lists::{BEGINS, ENDS, Entity, List, SINCE, anchor, did, url};
+use crate::lists::{BEGINS, ENDS, Entity, List, SINCE, anchor, did, proof, url};
 use crate::vector::badge::Vector;
 
 pub(super) fn cases() -> Vec<Vector> {
@@ -24,6 +25,13 @@ pub(super) fn cases() -> Vec<Vector> {
     let two_keys = |vector: Vector| {
         let keys = vec![Council.multikey(), Commission.multikey()];
         vector.anchors(&[]).anchor(anchor(Council).with("keys", keys).with("threshold", 2))
+    };
+    let chained = |suite: Cryptosuite| {
+        let first = "urn:uuid:0c0d3d41-8a51-4a0e-9f37-0d6f5d0d9b0e";
+        listed()
+            .unsigned()
+            .sign(&proof(Council).suite(suite).set("id", first))
+            .sign(&proof(Commission).suite(suite).set("previousProof", first))
     };
     let withdrawn = || {
         let until = Object::new().with("action", "issue").with("validUntil", "2025-01-01T00:00:00Z");
@@ -133,6 +141,26 @@ pub(super) fn cases() -> Vec<Vector> {
         two_keys(case("accred_threshold_more", "Two of two keys have signed, and a stranger.", {
             listed().signed(&[Attacker, Council, Commission])
         })),
+        two_keys(case(
+            "accred_threshold_chain",
+            "Two of two keys have signed, the second with the first's signature.",
+            chained(Cryptosuite::EddsaJcs2022),
+        )),
+        two_keys(case(
+            "accred_threshold_chain_rdfc",
+            "The same with eddsa-rdfc-2022.",
+            chained(Cryptosuite::EddsaRdfc2022),
+        )),
+        undecided(
+            two_keys(bad(
+                "accred_threshold_chain_link_removed",
+                "Two of two keys must sign, and the second no longer says that it signed the first's signature.",
+                AccredListThresholdNotMet,
+                chained(Cryptosuite::EddsaJcs2022).remove("/proof/1/previousProof"),
+            )),
+            AccredListThresholdNotMet,
+            "accred_threshold_chain",
+        ),
         undecided(
             nobody_knows_the_key(by_way_of_board(
                 "accred_sub_list_by_stranger",
