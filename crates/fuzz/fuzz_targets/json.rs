@@ -7,6 +7,10 @@ use libfuzzer_sys::fuzz_target;
 use sanad_core::json::slice::slice;
 use sanad_core::json::{Json, JsonError, Number, Object};
 use sanad_core::pointer::JsonPointer;
+use sanad_fuzz::dice::Dice;
+
+/// How many ways into the value are looked at.
+const WALKS: usize = 8;
 
 fuzz_target!(|data: &[u8]| {
     match Json::parse(data) {
@@ -24,7 +28,8 @@ fuzz_target!(|data: &[u8]| {
                 serde_json::from_str::<serde_json::Value>(&value.to_compact()).ok(),
                 Some(whole(theirs))
             );
-            places(data, &value, &JsonPointer::root());
+            let mut dice = Dice::of(data);
+            (0..WALKS).for_each(|_| walk(data, &value, &JsonPointer::root(), &mut dice));
         }
         // What is no JSON at all is none to others either; the rest is refused although it is JSON.
         Err(JsonError::Malformed { .. } | JsonError::TrailingData { .. }) => {
@@ -50,15 +55,19 @@ fn whole(value: serde_json::Value) -> serde_json::Value {
     }
 }
 
-fn places(text: &[u8], value: &Json, place: &JsonPointer) {
+/// Down to one of the innermost values: what a pointer names is looked for from the first byte on each time, so that to look
+/// at all of them takes as long as the text is long, squared.
+fn walk(text: &[u8], value: &Json, place: &JsonPointer, dice: &mut Dice) {
     let there = slice(text, place).unwrap_or_else(|| panic!("nothing at {place}"));
     assert_eq!(Json::parse(there).as_ref(), Ok(value), "{place}");
     match value {
-        Json::Array(items) => {
-            items.iter().enumerate().take(8).for_each(|(at, item)| places(text, item, &place.item(at)));
+        Json::Array(items) if !items.is_empty() => {
+            let at = dice.below(items.len());
+            walk(text, &items[at], &place.item(at), dice);
         }
-        Json::Object(object) => {
-            object.iter().take(8).for_each(|(name, member)| places(text, member, &place.member(name)));
+        Json::Object(object) if !object.is_empty() => {
+            let (name, member) = object.iter().nth(dice.below(object.len())).expect("below its length");
+            walk(text, member, &place.member(name), dice);
         }
         _ => {}
     }

@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
-use oxrdf::Dataset;
+use oxrdf::{Dataset, NamedNode};
 use sanad_core::canonical::jsonld::{ContextSet, Rules, Tables};
+use sanad_core::canonical::rdf::{Literal, Node, Quad, Term};
 use sanad_core::canonical::rdfc::{HashAlgorithm, canonicalize};
 use sanad_core::json::{Json, Object};
 use sanad_core::limits::Limits;
@@ -35,9 +36,27 @@ fuzz_target!(|data: &[u8]| {
     if quads.len() > 2_000 || canonicalize(&quads, HashAlgorithm::Sha256, &cheap).is_err() {
         return;
     }
+    if !quads.iter().all(is_read_by_other) {
+        return;
+    }
     let theirs = by_other(&document);
     assert_eq!(oracle::canonical(oracle::dataset(&quads)), oracle::canonical(theirs));
 });
+
+/// Whether the other processor keeps such a quad: it drops, without a word, those with an IRI that RFC 3987 does not allow or
+/// a language that BCP 47 does not, where we look only for what N-Quads cannot hold.
+fn is_read_by_other(quad: &Quad<'_>) -> bool {
+    let iri = |iri: &str| NamedNode::new(iri).is_ok();
+    let node = |node: &Node<'_>| if let Node::Iri(text) = node { iri(text) } else { true };
+    let object = match &quad.object {
+        Term::Node(object) => node(object),
+        Term::Literal(Literal { datatype, language: None, .. }) => iri(datatype),
+        Term::Literal(Literal { language: Some(tag), .. }) => {
+            oxrdf::Literal::new_language_tagged_literal("", &**tag).is_ok()
+        }
+    };
+    node(&quad.subject) && iri(&quad.predicate) && object && quad.graph.as_ref().is_none_or(node)
+}
 
 fn by_other(document: &Object) -> Dataset {
     let text = document.to_compact();
