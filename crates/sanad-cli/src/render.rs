@@ -279,9 +279,13 @@ fn hints(report: &Report, needs: &[Need], lines: &mut Vec<String>) {
             let what = match need.kind {
                 NeedKind::AccreditationList => "the accreditation list",
                 NeedKind::StatusList => "the status list",
+                NeedKind::RevocationList => "the revocation list",
                 NeedKind::Badge => "the badge",
+                NeedKind::Refreshed => "the newer badge",
+                NeedKind::Hosted => "the Open Badges 2.0 document",
                 NeedKind::Schema => "the schema",
-                _ => "the document that says whose key it is",
+                NeedKind::KeySet => "the key set",
+                _ => "the document that holds the key",
             };
             // A schema has no id by which it could be found.
             let file = if need.kind == NeedKind::Schema { "URL=FILE" } else { "FILE" };

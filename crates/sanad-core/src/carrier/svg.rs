@@ -3,6 +3,8 @@
 mod active;
 mod body;
 mod error;
+mod name;
+mod root;
 mod scan;
 
 pub use error::SvgError;
@@ -11,7 +13,8 @@ use super::badge_text::{BadgeText, Form};
 use super::baked::{Baked, BakedKind, Remark};
 use crate::limits::Limits;
 use body::Trouble;
-use scan::{Element, ElementKind, OPEN_BADGES_3, Root, Scan, Shape, USUAL_PREFIX, scan};
+use root::Shape;
+use scan::{Element, ElementKind, OPEN_BADGES_3, Scan, scan};
 
 /// Takes the one badge out of an SVG. Nothing is loaded, expanded or run.
 ///
@@ -46,14 +49,14 @@ pub fn bake(image: &[u8], badge: &BadgeText, limits: &Limits) -> Result<Vec<u8>,
         return Err(SvgError::ActiveContent { what, at });
     }
     let between = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let (prefix, is_declared) = prefix(&root);
+    let (prefix, is_declared) = root.prefix();
     let mut baked =
         String::with_capacity(text.len().saturating_add(badge.as_str().len()).saturating_add(256));
     baked.push_str(mark);
-    let name_end = root.span.start.saturating_add(1).saturating_add(root.name.len());
+    let name_end = root.name_end();
     baked.push_str(between(0, name_end));
     if !is_declared {
-        baked.push_str(&format!(" xmlns:{prefix}=\"{OPEN_BADGES_3}\""));
+        baked.push_str(&declaration(&prefix));
     }
     let (closing, end_tag) = match root.shape {
         Shape::Open => (">", String::new()),
@@ -73,21 +76,22 @@ pub fn bake(image: &[u8], badge: &BadgeText, limits: &Limits) -> Result<Vec<u8>,
     Ok(baked.into_bytes())
 }
 
-/// The picture without any badge, and without the declaration of the namespace that [`bake`] adds: the rest of the text,
-/// byte for byte.
+/// The picture without any badge, and without the declaration of the namespace that [`bake`] adds, unless something else
+/// in the picture needs it: the rest of the text, byte for byte.
 ///
 /// # Errors
 /// [`SvgError`] if it is no SVG.
 pub fn strip(image: &[u8], limits: &Limits) -> Result<Vec<u8>, SvgError> {
     let (mark, text) = read(image, limits)?;
-    let Scan { root, spans, .. } = scan(text, limits)?;
+    let Scan { root, spans, needs_prefix, .. } = scan(text, limits)?;
     let between = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let (prefix, _) = prefix(&root);
-    let declaration = format!(" xmlns:{prefix}=\"{OPEN_BADGES_3}\"");
+    let declaration = declaration(&root.prefix().0);
+    let name_end = root.name_end();
+    let tag = between(name_end, root.span.end);
     let mut bare = String::with_capacity(image.len());
     bare.push_str(mark);
-    bare.push_str(between(0, root.span.start));
-    bare.push_str(&between(root.span.start, root.span.end).replacen(&declaration, "", 1));
+    bare.push_str(between(0, name_end));
+    bare.push_str(tag.strip_prefix(&declaration).filter(|_| !needs_prefix).unwrap_or(tag));
     let mut from = root.span.end;
     for span in spans {
         bare.push_str(between(from, span.start));
@@ -95,6 +99,11 @@ pub fn strip(image: &[u8], limits: &Limits) -> Result<Vec<u8>, SvgError> {
     }
     bare.push_str(between(from, text.len()));
     Ok(bare.into_bytes())
+}
+
+/// What [`bake`] adds to a tag.
+fn declaration(prefix: &str) -> String {
+    format!(" xmlns:{prefix}=\"{OPEN_BADGES_3}\"")
 }
 
 /// Whether the bytes begin as an SVG, also in an encoding that is not read.
@@ -178,20 +187,6 @@ fn badge_in(element: Element, limits: &Limits) -> Result<(BakedKind, String), Sv
         ElementKind::Clr2 => BakedKind::Clr2,
     };
     Ok((kind, text))
-}
-
-/// The prefix for the badge's element, and whether the picture's first tag declares it already.
-fn prefix(root: &Root) -> (String, bool) {
-    let is_taken = |name: &str| root.prefixes.iter().any(|(prefix, _)| prefix == name);
-    let ours = root.prefixes.iter().filter(|(_, namespace)| namespace == OPEN_BADGES_3);
-    if let Some((prefix, _)) = ours.max_by_key(|(prefix, _)| prefix == USUAL_PREFIX) {
-        return (prefix.clone(), true);
-    }
-    let mut name = USUAL_PREFIX.to_owned();
-    while is_taken(&name) {
-        name.push('3');
-    }
-    (name, false)
 }
 
 fn write_element(prefix: &str, badge: &BadgeText, out: &mut String) {
@@ -279,6 +274,23 @@ mod tests {
                     assert!(!baked.text().is_empty());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_declaration_is_taken_out_where_it_was_put_and_nothing_needs_it() {
+        let declaration = declaration("openbadges");
+        let strip =
+            |image: &str| String::from_utf8(strip(image.as_bytes(), &Limits::DEFAULT).unwrap()).unwrap();
+        assert_eq!(strip(&format!("<svg{declaration} a='1'/>")), "<svg a='1'/>");
+        for kept in [
+            format!("<svg a='{declaration}'{declaration}></svg>"),
+            format!("<svg{declaration}><openbadges:x/></svg>"),
+            format!("<svg{declaration}><g openbadges:x=''/></svg>"),
+            format!("<svg{declaration} openbadges:x=''></svg>"),
+        ] {
+            assert_eq!(strip(&kept), kept);
+            assert_eq!(strip(&baked(&kept, &badge("a"))), kept);
         }
     }
 

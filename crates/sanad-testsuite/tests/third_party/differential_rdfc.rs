@@ -93,6 +93,26 @@ fn numbering_order_and_repetition_change_nothing() {
     }
 }
 
+/// RDFC-1.0 §4.8 hashes how a node is related to each node of a quad, and not that one quad relates it to both. The two nodes
+/// that stand once as object and once as graph here are told apart by that alone: their hashes are the same, and which
+/// comes first is up to the input. `spec/canonical-form.md#rdfc`
+#[test]
+fn of_three_nodes_in_one_statement_the_standard_leaves_the_order_open() {
+    let input = "_:a <urn:p> _:b _:c .\n_:d <urn:p> _:c _:b .\n_:d <urn:p> _:d .\n";
+    let forms = [
+        "_:c14n0 <urn:p> _:c14n2 _:c14n3 .\n_:c14n1 <urn:p> _:c14n1 .\n_:c14n1 <urn:p> _:c14n3 _:c14n2 .\n",
+        "_:c14n0 <urn:p> _:c14n3 _:c14n2 .\n_:c14n1 <urn:p> _:c14n1 .\n_:c14n1 <urn:p> _:c14n2 _:c14n3 .\n",
+    ];
+    let dataset = sanad_testsuite::nquads::parse(input).unwrap().dataset;
+    let renumbered: Dataset<'_> = dataset.iter().map(|quad| renumbered(quad, |number| 9 - number)).collect();
+    let texts = [dataset, renumbered].map(|dataset| {
+        let other = canonical_by_other(&dataset, CanonicalizationHashAlgorithm::Sha256);
+        assert!(forms.contains(&&*other), "{other}");
+        canonicalize(&dataset, HashAlgorithm::Sha256, &Limits::DEFAULT).unwrap()
+    });
+    assert_eq!(HashSet::from(texts), HashSet::from(forms.map(str::to_owned)));
+}
+
 /// Whether a blank node is related to another by two quads in one way: as the graph, or as subject or object of one
 /// predicate.
 fn relates_twice(dataset: &Dataset<'_>) -> bool {

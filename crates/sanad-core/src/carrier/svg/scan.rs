@@ -6,12 +6,16 @@ use quick_xml::XmlVersion;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::escape::{EscapeError, resolve_predefined_entity};
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::{Namespace, NamespaceError, NamespaceResolver, PrefixDeclaration, ResolveResult};
+use quick_xml::name::{
+    Namespace, NamespaceError, NamespaceResolver, PrefixDeclaration, QName, ResolveResult,
+};
 use quick_xml::reader::Reader;
 
 use super::active;
 use super::body::Body;
 use super::error::SvgError;
+use super::name::{is_name, stand_apart};
+use super::root::{Root, Shape};
 use crate::carrier::baked::Remark;
 use crate::limits::Limits;
 
@@ -36,28 +40,8 @@ pub(super) struct Scan {
     pub(super) first: Option<Element>,
     /// The first thing that makes the picture do something.
     pub(super) active: Option<Remark>,
-}
-
-/// The tag with which the picture begins.
-#[derive(Debug, Default)]
-pub(super) struct Root {
-    /// Its name as written.
-    pub(super) name: String,
-    /// From `<` to `>`.
-    pub(super) span: Range<usize>,
-    pub(super) shape: Shape,
-    /// The prefixes it declares and what for; the default namespace is not among them.
-    pub(super) prefixes: Vec<(String, String)>,
-}
-
-/// How a tag is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// `<a>`, and `</a>` later.
-    #[default]
-    Open,
-    /// `<a/>`.
-    Empty,
+    /// Whether anything but a badge has the prefix that the first tag declares for badges.
+    pub(super) needs_prefix: bool,
 }
 
 /// An element that holds a badge.
@@ -85,7 +69,8 @@ pub(super) fn scan(text: &str, limits: &Limits) -> Result<Scan, SvgError> {
     reader.config_mut().check_comments = true;
     let mut names = NamespaceResolver::default();
     names.set_max_namespace_bindings(limits.svg_namespaces);
-    let mut scanner = Scanner { limits, names, depth: 0, within: None, style: None, scan: Scan::default() };
+    let mut scanner =
+        Scanner { limits, names, depth: 0, within: None, ours: None, style: None, scan: Scan::default() };
     loop {
         let at = place(reader.buffer_position());
         let event = reader.read_event().map_err(|error| malformed(place(reader.error_position()), &error))?;
@@ -117,6 +102,8 @@ struct Scanner<'l> {
     depth: usize,
     /// The badge that is open: its depth and its beginning.
     within: Option<(usize, usize)>,
+    /// The prefix that the root declares for badges.
+    ours: Option<String>,
     /// The style sheet that is open: its depth, its beginning and its text.
     style: Option<(usize, usize, String)>,
     scan: Scan,
@@ -190,8 +177,11 @@ impl Scanner<'_> {
         let written = name.into_inner();
         let (local, prefix) = name.decompose();
         let local = local.into_inner();
-        if local.is_empty() || local.contains(NOT_IN_A_NAME) {
+        if !is_name(written) {
             return Err(SvgError::malformed(at, "a tag without a name"));
+        }
+        if !stand_apart(tag) {
+            return Err(SvgError::malformed(at, "attributes without white space between them"));
         }
         // Going back to the parent's level forgets what a sibling before this one has declared.
         let level = u16::try_from(self.depth).unwrap_or(u16::MAX);
@@ -200,6 +190,9 @@ impl Scanner<'_> {
         let (mut verify, mut prefixes) = (None, Vec::new());
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| malformed(at, &XmlError::from(error)))?;
+            if !is_name(attribute.key.into_inner()) {
+                return Err(SvgError::malformed(at, "an attribute without a name"));
+            }
             if attribute.value.contains('<') {
                 return Err(SvgError::malformed(at, "a `<` within an attribute"));
             }
@@ -235,6 +228,8 @@ impl Scanner<'_> {
                 return Err(SvgError::NotSvg { found: written.to_owned() });
             }
             self.scan.root = Root { name: written.to_owned(), span: at..end, shape, prefixes };
+            self.ours =
+                Some(self.scan.root.prefix()).filter(|(_, is_declared)| *is_declared).map(|(name, _)| name);
         }
         let kind = match (local, namespace) {
             ("credential", Some(OPEN_BADGES_3)) => Some(ElementKind::OpenBadges3),
@@ -252,10 +247,20 @@ impl Scanner<'_> {
             self.style = Some((self.depth, at, String::new()));
         }
         match kind {
-            None => self.interrupt("another element stands in it"),
+            None => {
+                self.interrupt("another element stands in it");
+                self.scan.needs_prefix |= self.within.is_none() && self.has_our_prefix(tag);
+            }
             Some(kind) => self.badge(kind, at, verify)?,
         }
         Ok(())
+    }
+
+    /// Whether the tag, or an attribute of it, has the prefix that the root declares for badges.
+    fn has_our_prefix(&self, tag: &BytesStart<'_>) -> bool {
+        let Some(ours) = self.ours.as_deref() else { return false };
+        let is_ours = |name: QName<'_>| name.prefix().is_some_and(|prefix| prefix.into_inner() == ours);
+        is_ours(tag.name()) || tag.attributes().flatten().any(|attribute| is_ours(attribute.key))
     }
 
     fn badge(&mut self, kind: ElementKind, at: usize, verify: Option<String>) -> Result<(), SvgError> {
@@ -355,9 +360,6 @@ impl Scanner<'_> {
         Ok(self.scan)
     }
 }
-
-/// What no name has in it; a name with one of these was no name.
-const NOT_IN_A_NAME: [char; 8] = ['<', '>', '&', '"', '\'', '/', '=', ':'];
 
 /// The character that a reference stands for: one of the five that XML knows, or a number.
 fn character(reference: &BytesRef<'_>, at: usize) -> Result<char, SvgError> {

@@ -270,6 +270,21 @@ fn structure() -> Vec<Vector> {
             whole().replace("cx=\"4\"", "cx=4"),
         ),
         refused(
+            "svg_attribute_unnamed",
+            "An attribute whose name is none.",
+            whole().replace("cx=\"4\"", "#cx=\"4\""),
+        ),
+        refused(
+            "svg_attributes_without_space",
+            "Attributes with nothing between them.",
+            whole().replace("cx=\"4\" ", "cx=\"4\""),
+        ),
+        refused(
+            "svg_attribute_across",
+            "What follows the namespace's declaration is no attribute, and would be one without it.",
+            whole().replace(&format!("\"{OB3}\" "), &format!("\"{OB3}\"#")),
+        ),
+        refused(
             "svg_tag_in_attribute",
             "A `<` within an attribute.",
             whole().replace("cx=\"4\"", "id=\"<g>\""),
