@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use sanad_core::badge::SignedBadge;
-use sanad_core::json::{Json, Object};
+use sanad_core::badge::{Securing, SignedBadge};
+use sanad_core::json::Object;
+use sanad_core::limits::Limits;
 use sanad_core::model::draft::Draft;
 use sanad_core::signer::Signer as _;
 
@@ -37,7 +38,10 @@ pub(crate) fn measure(world: &World) -> Result<Vec<Line>, Failure> {
     shapes
         .into_iter()
         .map(|(name, colour, suite, shape)| {
-            let points = (10..20).map(|power| point(world, suite, shape((1 << power) - 512)?));
+            let sizes = (10..20).map(|power| (1 << power) - 512);
+            // Room for the badge itself and its proof.
+            let largest = Limits::DEFAULT.document_bytes - 2048;
+            let points = sizes.chain([largest]).map(|size| point(world, suite, shape(size)?));
             Ok(Line { name, colour, points: points.collect::<Result<_, Failure>>()? })
         })
         .collect()
@@ -46,16 +50,20 @@ pub(crate) fn measure(world: &World) -> Result<Vec<Line>, Failure> {
 fn point(world: &World, suite: Suite, badge: Object) -> Result<Point, Failure> {
     let issuer = world.issuer(suite, Badge::Minimal);
     let issued = world.issue(suite, &issuer, Draft::from_json(badge)).ok_or("a badge was not issued")?;
-    let bytes = Json::parse(issued.as_received())?.to_compact().into_bytes();
+    let Securing::Embedded(document) = issued.securing() else { return Err("a JWT".into()) };
+    let proof = document.proof().ok_or("a badge without proof")?;
+    let bytes = document.content().clone().with("proof", proof.clone()).to_compact().into_bytes();
     let key = world.key.public_key();
     let size = u32::try_from(bytes.len())?;
     let verify = run(move || SignedBadge::read(&bytes).is_ok_and(|badge| badge.check_proof(&key).is_ok()));
     Ok((f64::from(size), processor(&verify, 7)))
 }
 
+const CHARACTERS_OF_AN_ITEM: usize = 161;
+
 /// The minimal badge with so many characters of evidence, in items that differ.
 fn with_evidence(characters: usize) -> Result<Object, Failure> {
-    let items = (0..characters / 180).map(|number| {
+    let items = (0..characters / CHARACTERS_OF_AN_ITEM).map(|number| {
         Object::new()
             .with("id", format!("https://academy.example/evidence/{number:06}"))
             .with("type", vec!["Evidence"])
@@ -70,7 +78,7 @@ fn with_evidence(characters: usize) -> Result<Object, Failure> {
 /// Both axes are logarithmic: a straight line at 45 degrees is linear growth.
 pub(crate) fn svg(lines: &[Line]) -> String {
     let x = |bytes: f64| 70.0 + (bytes.log2() - 9.0) * 54.0;
-    let y = |micros: f64| 420.0 - (micros.log2() - 5.0) * 38.0;
+    let y = |micros: f64| 420.0 - (micros.log2() - 5.0) * 34.0;
     let mut svg = String::from(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 480\" font-family=\"sans-serif\" \
          font-size=\"12\"><rect width=\"720\" height=\"480\" fill=\"white\"/>\n",
@@ -84,7 +92,7 @@ pub(crate) fn svg(lines: &[Line]) -> String {
             "<path d=\"M{at:.0} 40V420\" stroke=\"#eee\"/><text x=\"{at:.0}\" y=\"438\" text-anchor=\"middle\">{label}</text>"
         );
     }
-    for power in 5..=14_i32 {
+    for power in 5..=16_i32 {
         let micros = 2_f64.powi(power);
         let at = y(micros);
         let _ = writeln!(

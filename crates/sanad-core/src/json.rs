@@ -230,7 +230,7 @@ impl Object {
 
     /// Puts the members in the order of their ranks; those of one rank keep the order they have.
     pub(crate) fn rank(&mut self, rank: impl Fn(&str) -> usize) {
-        self.members.sort_by_key(|(name, _)| rank(name));
+        self.members.sort_by_cached_key(|(name, _)| rank(name));
     }
 
     /// For the parser, which has already made sure that no name stands twice.

@@ -101,6 +101,9 @@ impl<'t> Trail<'t> {
 
 fn push_token(text: &mut String, name: &str) {
     text.push('/');
+    if !name.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return text.push_str(name);
+    }
     for c in name.chars() {
         match c {
             '~' => text.push_str("~0"),

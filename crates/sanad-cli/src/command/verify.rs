@@ -132,7 +132,12 @@ pub(crate) enum Form {
 fn told(reports: &Reports, verifier: &Verifier<'_>, (bytes, at): (&[u8], Timestamp), form: Form) -> Answer {
     let data = match form {
         Form::Json => format!("{}\n", reports.to_json().trim_end()),
-        Form::Words(paint) => render::reports(reports, &verifier.needs_shared(bytes, at), paint),
+        Form::Words(paint) => {
+            // Where all is decided nothing is wanted any more, and to ask would be to judge it all again.
+            let is_open = reports.iter().any(|report| report.verdict() == Verdict::Undecided);
+            let needs = if is_open { verifier.needs_shared(bytes, at) } else { Vec::new() };
+            render::reports(reports, &needs, paint)
+        }
     };
     let exit = match reports.verdict() {
         Verdict::Accept => Exit::Done,

@@ -129,15 +129,42 @@ impl Cryptosuite {
         kind: KeyKind,
         canonicalizer: &Canonicalizer,
     ) -> Result<Canonical, TransformError> {
-        heed_contexts(content, &options)?;
+        self.transform_without(None, content, &options, kind, canonicalizer)
+    }
+
+    /// The same of a proof that is made: its options are all of it but the `proofValue`.
+    ///
+    /// # Errors
+    /// As [`Self::transform`].
+    pub(crate) fn transform_made(
+        self,
+        content: &Object,
+        proof: &Object,
+        kind: KeyKind,
+        canonicalizer: &Canonicalizer,
+    ) -> Result<Canonical, TransformError> {
+        self.transform_without(Some("proofValue"), content, proof, kind, canonicalizer)
+    }
+
+    fn transform_without(
+        self,
+        left_out: Option<&str>,
+        content: &Object,
+        options: &Object,
+        kind: KeyKind,
+        canonicalizer: &Canonicalizer,
+    ) -> Result<Canonical, TransformError> {
+        heed_contexts(content, options)?;
         let algorithm = hash_of(kind);
         match self.form() {
             Form::Jcs => {
                 let document = canonicalizer.jcs(content)?;
-                Ok(Canonical { options: jcs::canonicalize(&options), document, algorithm })
+                let options = jcs::canonicalize_without(options, left_out);
+                Ok(Canonical { options, document, algorithm })
             }
             Form::Rdfc => {
                 let document = canonicalizer.rdf_with(content, algorithm)?;
+                let options = left_out.map_or_else(|| options.clone(), |name| options.without(name));
                 let options = rdf_options_with(content, options, algorithm, canonicalizer)?;
                 Ok(Canonical { options, document, algorithm })
             }

@@ -37,15 +37,15 @@ pub fn check(
         Suite::Unknown(name) => return Err(ProofError::UnsupportedSuite { name: (*name).to_owned() }),
     };
     heed_kind(*suite, key.kind())?;
-    let options = proof.object().without("proofValue");
     let chained = proofs.chained_content(index, content);
     let content = chained.as_ref().unwrap_or(content);
     match value {
         ProofValue::Signature(signature) => {
-            let canonical = suite.transform(content, options, key.kind(), canonicalizer)?;
+            let canonical = suite.transform_made(content, proof.object(), key.kind(), canonicalizer)?;
             key.verify(&canonical.hash(), signature)?;
         }
         ProofValue::Derived(derived) => {
+            let options = proof.object().without("proofValue");
             cryptosuite::heed_contexts(content, &options)?;
             let disclosure = Disclosure::new(derived, content, canonicalizer)?;
             disclosure.verify(&cryptosuite::rdf_options(content, options, canonicalizer)?, key)?;
@@ -73,9 +73,8 @@ pub fn canonical(
         Suite::Known(suite, _) => *suite,
         Suite::Unknown(name) => return Err(ProofError::UnsupportedSuite { name: (*name).to_owned() }),
     };
-    let options = proof.object().without("proofValue");
     let chained = proofs.chained_content(index, content);
-    Ok(suite.transform(chained.as_ref().unwrap_or(content), options, kind, canonicalizer)?)
+    Ok(suite.transform_made(chained.as_ref().unwrap_or(content), proof.object(), kind, canonicalizer)?)
 }
 
 /// Under each suite a key of another kind would check something else than was signed.
@@ -270,7 +269,7 @@ pub fn sign(
     let previous: Vec<Json> = earlier.map_or(&[][..], Json::items).iter().filter(follows).cloned().collect();
     let chained = following(content, previous);
     let content = chained.as_ref().unwrap_or(content);
-    let message = options.suite.transform(content, proof.clone(), kind, canonicalizer)?.hash();
+    let message = options.suite.transform_made(content, &proof, kind, canonicalizer)?.hash();
     let signature = signer.sign(&message)?;
     // spec/proof.md#issuing
     key.verify(&message, &signature).map_err(|source| SignError::SelfCheck { source })?;
