@@ -153,8 +153,7 @@ impl<'d> Run<'d> {
             nodes: Vec::with_capacity(numbers.len()),
             numbers,
         };
-        // Some eight lines for a node is what badges have.
-        let mut mentioning: Vec<Vec<usize>> = run.numbers.iter().map(|_| Vec::with_capacity(8)).collect();
+        let mut mentioning: Vec<Vec<usize>> = vec![Vec::new(); run.numbers.len()];
         for quad in dataset {
             let line = run.write_line(quad);
             for mention in line.mentions.iter().flatten() {
