@@ -95,3 +95,39 @@ fn head(name: &str) -> u64 {
         None => name.bytes().enumerate().fold(0, |head, (at, byte)| head | u64::from(byte) << (56 - 8 * at)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names as they come out, and as RFC 8785 §3.2.3 says it.
+    fn both_orders(names: &[&str]) -> [Vec<String>; 2] {
+        let object = names.iter().rev().fold(Object::new(), |object, name| object.with(*name, "x"));
+        let mut writer = Writer { text: String::new(), members: Vec::new() };
+        writer.members.extend(object.iter().map(|(name, value)| Member { head: head(name), name, value }));
+        sort(&mut writer.members);
+        let found = writer.members.iter().map(|member| member.name.to_owned()).collect();
+        let mut expected: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        expected.sort_by_key(|name| name.encode_utf16().collect::<Vec<u16>>());
+        [found, expected]
+    }
+
+    #[test]
+    fn members_stand_in_the_order_of_their_utf_16_code_units() {
+        let plain =
+            ["", "\0", "a", "a\0", "a\0b", "ab", "abcdefg", "abcdefgh", "abcdefgh\0", "abcdefgha", "b"];
+        let [found, expected] = both_orders(&plain);
+        assert_eq!(found, expected);
+        let [found, expected] =
+            both_orders(&["abcdefghz", "abcdefgh\u{ff61}", "abcdefgh\u{1f600}", "\u{e9}", "z"]);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_member_left_out_leaves_no_trace_and_only_at_the_top() {
+        let inner = Object::new().with("b", 1).with("a", 2);
+        let object = Object::new().with("b", inner).with("a", "x");
+        assert_eq!(canonicalize_without(&object, Some("a")), r#"{"b":{"a":2,"b":1}}"#);
+        assert_eq!(canonicalize_without(&object, Some("c")), canonicalize(&object));
+    }
+}
