@@ -307,7 +307,8 @@ fn hints(report: &Report, needs: &[Need], lines: &mut Vec<String>) {
         }
         if code(CheckId::Accreditation) == Some(Code::AccredIssuerUnknown) {
             let claims = report.unverified();
-            let id = claims.and_then(Claims::issuer_id).filter(|id| is_plain(id)).unwrap_or("ID");
+            let fits = |id: &&str| is_plain(id) && id.len() <= COLUMNS - 15;
+            let id = claims.and_then(Claims::issuer_id).filter(fits).unwrap_or("ID");
             hints.push("hint: if you know from elsewhere that this id is the issuer's, add".to_owned());
             hints.push(format!("      --issuer {id}"));
         }

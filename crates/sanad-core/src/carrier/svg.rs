@@ -295,6 +295,15 @@ mod tests {
     }
 
     #[test]
+    fn an_element_is_not_made_a_badge_by_declaring_its_prefix() {
+        let image = "<svg xmlns:openbadges='http://openbadges.org'><openbadges3:credential>{}</openbadges3:credential></svg>";
+        for image in [image, "<x:svg/>"] {
+            let refused = bake(image.as_bytes(), &badge("a"), &Limits::DEFAULT);
+            assert!(matches!(refused, Err(SvgError::Malformed { .. })), "{refused:?}");
+        }
+    }
+
+    #[test]
     fn the_prefix_is_the_pictures_own_or_one_that_it_does_not_use() {
         let of = |root: &str| baked(&format!("<{root}/>"), &badge("a"));
         let ours = "https://purl.imsglobal.org/ob/v3p0";

@@ -218,9 +218,10 @@ impl Scanner<'_> {
                 verify = Some(value.into_owned());
             }
         }
-        let namespace = match self.names.resolve_element(name).0 {
-            ResolveResult::Bound(namespace) => Some(namespace.into_inner()),
-            _ => None,
+        let (namespace, is_declared) = match self.names.resolve_element(name).0 {
+            ResolveResult::Bound(namespace) => (Some(namespace.into_inner()), true),
+            ResolveResult::Unbound => (None, true),
+            ResolveResult::Unknown(_) => (None, false),
         };
         let is_active = active::element(namespace.filter(|namespace| *namespace != SVG), local);
         if is_root {
@@ -240,6 +241,8 @@ impl Scanner<'_> {
                 let found = namespace.unwrap_or("none").to_owned();
                 return Err(SvgError::OtherNamespace { at, element: written.to_owned(), found });
             }
+            // It would be what the next declaration of its prefix makes of it, which `bake` may add.
+            _ if !is_declared => return Err(SvgError::malformed(at, "a prefix that nothing declares")),
             _ => None,
         };
         self.note(at, is_active);

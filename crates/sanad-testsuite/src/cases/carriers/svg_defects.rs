@@ -312,8 +312,8 @@ fn structure() -> Vec<Vector> {
             "The element before the badge's declares the namespace, and so not for the badge.",
             format!("<svg><g xmlns:b='{OB3}'/><b:credential>{}</b:credential></svg>", escaped(&badge())),
         )
-        .spec("carrier.md#one-badge")
-        .refused(BakeMissing, "svg_prefix"),
+        .flag(Flag::Malformed)
+        .refused(BakeMalformed, "svg_prefix"),
         case(
             "svg_other_namespace",
             "A credential in another namespace.",
