@@ -117,7 +117,8 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
         Ok(head) => head,
         Err(error) => str::from_utf8(head.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default(),
     };
-    let head = head.strip_prefix(MARK).unwrap_or(head);
+    // One mark too many is for `read` to refuse, by its name.
+    let head = head.trim_start_matches(MARK);
     head.trim_ascii_start().starts_with('<') && scan::first_element(head).as_deref() == Some("svg")
 }
 
@@ -139,6 +140,10 @@ fn read<'i>(image: &'i [u8], limits: &Limits) -> Result<(&'i str, &'i str), SvgE
         found: format!("something else at byte {}", error.valid_up_to()),
     })?;
     let (mark, text) = whole.strip_prefix(MARK).map_or(("", whole), |text| (MARK, text));
+    // The reader of XML would drop a second one too, and then no place that it names is the text's.
+    if text.starts_with(MARK) {
+        return Err(SvgError::malformed(0, "a second byte order mark"));
+    }
     if let Some((at, _)) = text.char_indices().find(|(_, c)| !is_xml(*c)) {
         return Err(SvgError::malformed(at, "a character that XML cannot hold"));
     }

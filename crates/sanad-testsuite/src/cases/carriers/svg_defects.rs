@@ -195,6 +195,13 @@ fn encodings() -> Vec<Vector> {
             b"\x1f\x8b\x08\0\0\0\0\0\0\xff\x03\0\0\0\0\0\0\0\0\0".to_vec(),
             BakeEncoding,
         ),
+        case(
+            "svg_two_marks",
+            "A byte order mark, and another.",
+            format!("\u{feff}\u{feff}{}", around(&good())),
+        )
+        .flag(Flag::Malformed)
+        .refused(BakeMalformed, "svg_byte_order_mark"),
         bytes(
             "svg_control_character",
             "A control character.",
