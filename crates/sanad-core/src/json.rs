@@ -1,6 +1,6 @@
 //! A JSON document as strictly read: no name twice, no number that two readers could see differently.
 
-mod name;
+pub(crate) mod name;
 mod parse;
 pub mod slice;
 mod spelling;

@@ -1,4 +1,5 @@
-//! The names that members of credentials have: here once, so that reading a badge copies none of them.
+//! The names that members of credentials have, and their types: here once, so that reading a badge copies none of them,
+//! and numbered, so that what is known of one is found without looking at its letters again.
 
 use std::borrow::Cow;
 
@@ -6,23 +7,62 @@ use crate::scan::same;
 
 /// The name of a member: one of the known, or else the text itself.
 pub(super) fn of(text: impl AsRef<str> + Into<String>) -> Cow<'static, str> {
-    let wanted = text.as_ref();
-    let known = PLACES.get(slot(wanted.as_bytes())).and_then(|place| KNOWN.get(usize::from(*place)));
-    match known {
-        Some(name) if same(name, wanted) => Cow::Borrowed(name),
-        _ => Cow::Owned(text.into()),
+    match known(text.as_ref()) {
+        Some((_, name)) => Cow::Borrowed(name),
+        None => Cow::Owned(text.into()),
     }
 }
 
-/// Names of Open Badges, CLR, VC, DID and proof documents, of status and accreditation lists, of JWTs and of reports.
-/// One that is not among them is only read more slowly.
-const KNOWN: [&str; 215] = [
+/// The number of a known name, below [`COUNT`].
+pub(crate) fn number(text: &str) -> Option<usize> {
+    known(text).map(|(number, _)| number)
+}
+
+#[inline]
+fn known(text: &str) -> Option<(usize, &'static str)> {
+    let number = usize::from(*PLACES.get(slot(text.as_bytes()))?);
+    let name = *KNOWN.get(number)?;
+    same(name, text).then_some((number, name))
+}
+
+/// How many names are known.
+pub(crate) const COUNT: usize = KNOWN.len();
+
+/// Names of Open Badges, CLR, VC, DID and proof documents, of status and accreditation lists, of JWTs and of reports; and
+/// of the types that nodes of badges have. One that is not among them is only read more slowly.
+const KNOWN: [&str; 241] = [
+    "1EdTechJsonSchemaValidator2019",
+    "1EdTechRefresh",
     "@context",
     "@direction",
     "@id",
     "@language",
     "@type",
     "@value",
+    "Achievement",
+    "AchievementCredential",
+    "AchievementSubject",
+    "Address",
+    "Alignment",
+    "BitstringStatusList",
+    "BitstringStatusListCredential",
+    "BitstringStatusListEntry",
+    "Criteria",
+    "DataIntegrityProof",
+    "EndorsementCredential",
+    "EndorsementSubject",
+    "Evidence",
+    "GeoCoordinates",
+    "IdentifierEntry",
+    "IdentityObject",
+    "Image",
+    "OpenBadgeCredential",
+    "Profile",
+    "Related",
+    "Result",
+    "ResultDescription",
+    "RubricCriterionLevel",
+    "VerifiableCredential",
     "accreditationList",
     "accreditationStatus",
     "achievedLevel",
@@ -264,10 +304,10 @@ const fn slot(name: &[u8]) -> usize {
         clippy::indexing_slicing,
         reason = "two thirds of a length are within it"
     )]
-    let sum = name.len() * 1882
-        + *first as usize * 1727
-        + name[name.len() * 2 / 3] as usize * 234
-        + *last as usize * 664;
+    let sum = name.len() * 907
+        + *first as usize * 615
+        + name[name.len() * 2 / 3] as usize * 17
+        + *last as usize * 1787;
     sum % SLOTS
 }
 

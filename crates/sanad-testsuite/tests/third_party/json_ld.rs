@@ -8,6 +8,7 @@ use std::path::Path;
 
 use sanad_core::canonical::jsonld::{ContextSet, JsonLdError, Rules};
 use sanad_core::json::{Json, Object};
+use sanad_core::limits::Limits;
 use sanad_testsuite::third_party;
 
 use crate::oracle;
@@ -93,6 +94,12 @@ fn run(folder: &Path, base: &str, contexts: &ContextSet, case: &Object) -> Resul
     let contexts = contexts.with_document(&own_base, &bytes).unwrap_or_else(|_| contexts.clone());
     let tables = contexts.tables_with_base(option(case, "base").unwrap_or(&own_base));
     let result = tables.to_rdf(&document, &Rules::general());
+    let heeded = tables.heed_within(&document, &Rules::general(), &Limits::DEFAULT);
+    assert_eq!(
+        heeded.as_ref().err(),
+        result.as_ref().err(),
+        "{input}: heeded otherwise than turned into quads"
+    );
     if let Some(expected) = case.text("expectErrorCode") {
         return match result {
             Err(JsonLdError::Invalid { violation, .. }) if violation.as_str() == expected => Ok(()),

@@ -98,6 +98,12 @@ impl<'d> Definer<'d> {
         definition.absolute = matches!(&definition.meaning, Meaning::Iri(iri) if iri::is_absolute(iri));
         definition.absolute_type =
             matches!(&definition.coercion, Some(Coercion::Datatype(iri)) if iri::is_absolute(iri));
+        definition.any_text = !definition.reverse
+            && definition.container.is_plain()
+            && definition.scoped.is_none()
+            && definition.language.is_none()
+            && definition.direction.is_none()
+            && (definition.absolute_type || matches!(definition.coercion, None | Some(Coercion::None)));
         if let Some(previous) = previous {
             if self.ground.protection == Override::Forbidden && previous.protected {
                 if definition != *previous {

@@ -44,6 +44,37 @@ keywords! {
     Vocab = "@vocab",
 }
 
+/// Which keywords an object has among the names of its members, and whether it has names that are none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Keywords(u32);
+
+impl Keywords {
+    const OTHER: u32 = 1 << 31;
+
+    #[expect(clippy::as_conversions, reason = "there are fewer keywords than bits")]
+    const fn bit(keyword: Keyword) -> u32 {
+        1 << keyword as u32
+    }
+
+    pub(super) const fn add(&mut self, keyword: Keyword) {
+        self.0 |= Self::bit(keyword);
+    }
+
+    pub(super) const fn add_other(&mut self) {
+        self.0 |= Self::OTHER;
+    }
+
+    pub(super) const fn has(self, keyword: Keyword) -> bool {
+        self.0 & Self::bit(keyword) != 0
+    }
+
+    /// Whether there is nothing but these.
+    pub(super) fn are_among(self, keywords: &[Keyword]) -> bool {
+        let those = keywords.iter().fold(0, |bits, keyword| bits | Self::bit(*keyword));
+        self.0 & !those == 0
+    }
+}
+
 /// Whether the text looks like a keyword, `@` and letters only; such names are kept free for later versions.
 pub(super) fn has_keyword_form(text: &str) -> bool {
     text.strip_prefix('@')

@@ -1,7 +1,7 @@
 //! The members of an object with their meaning, and which a badge may have (JSON-LD 1.1 API §5.1.2, steps 13 and 14).
 
 use super::error::{JsonLdError, Violation, invalid};
-use super::keyword::Keyword;
+use super::keyword::{Keyword, Keywords};
 use super::name::Key;
 use super::rules::Form;
 use super::scope::{FromMap, Scope, Scopes, Standing};
@@ -26,7 +26,7 @@ impl Member<'_> {
 }
 
 /// Puts the members of an object within `scope` into `members`; those under `@nest` count as the object's own. Types
-/// mean what they mean in `outer`, without the contexts that they bring.
+/// mean what they mean in `outer`, without the contexts that they bring. Tells which keywords are among them.
 pub(super) fn collect<'a>(
     scopes: &mut Scopes<'a, '_>,
     object: &'a Object,
@@ -34,15 +34,18 @@ pub(super) fn collect<'a>(
     outer: Scope<'a>,
     trail: &Trail<'_>,
     members: &mut Vec<Member<'a>>,
-) -> Result<(), JsonLdError> {
+) -> Result<Keywords, JsonLdError> {
     members.reserve(object.len());
-    Collector { scopes, outer, members }.collect(object, scope, trail)
+    let mut collector = Collector { scopes, outer, members, keywords: Keywords::default() };
+    collector.collect(object, scope, trail)?;
+    Ok(collector.keywords)
 }
 
 struct Collector<'a, 's, 'r> {
     scopes: &'s mut Scopes<'a, 'r>,
     outer: Scope<'a>,
     members: &'s mut Vec<Member<'a>>,
+    keywords: Keywords,
 }
 
 impl<'a> Collector<'a, '_, '_> {
@@ -63,10 +66,12 @@ impl<'a> Collector<'a, '_, '_> {
                     self.nested(name, value, scope, &here)?;
                     continue;
                 }
-                let twice = self.members.iter().any(|member| member.keyword() == Some(keyword));
-                if twice && !matches!(keyword, Keyword::Included | Keyword::Type) {
+                if self.keywords.has(keyword) && !matches!(keyword, Keyword::Included | Keyword::Type) {
                     return Err(invalid(Violation::CollidingKeywords, &here));
                 }
+                self.keywords.add(keyword);
+            } else {
+                self.keywords.add_other();
             }
             let scope = if matches!(key, Key::Keyword(Keyword::Type)) { self.outer } else { scope };
             self.members.push(Member { name, key, value, scope });

@@ -37,6 +37,11 @@ impl<'a> Quads<'a> {
         self.said
     }
 
+    /// Whether of what is said nothing is left but that it was.
+    pub(super) const fn are_counted(&self) -> bool {
+        matches!(self.purpose, Purpose::Counted)
+    }
+
     /// Gives a value to where it belongs.
     pub(super) fn put(
         &mut self,
@@ -100,7 +105,7 @@ impl<'a> Quads<'a> {
     }
 
     /// One quad more.
-    fn count(&mut self, trail: &Trail<'_>) -> Result<(), JsonLdError> {
+    pub(super) fn count(&mut self, trail: &Trail<'_>) -> Result<(), JsonLdError> {
         if self.count >= self.limit {
             return Err(JsonLdError::TooManyQuads { limit: self.limit, at: trail.pointer() });
         }
@@ -115,6 +120,9 @@ impl<'a> Quads<'a> {
         graph: Option<&Node<'a>>,
         trail: &Trail<'_>,
     ) -> Result<(), JsonLdError> {
+        if self.are_counted() {
+            return self.count(trail);
+        }
         self.push(subject.clone(), Cow::Borrowed(RDF_TYPE), Term::Node(kind), graph, trail)
     }
 }

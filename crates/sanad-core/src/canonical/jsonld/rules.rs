@@ -72,8 +72,12 @@ mod tests {
 
     fn refusal(text: &str) -> JsonLdError {
         let tables = ContextSet::official().tables();
-        let refused = tables.to_rdf(&object(text), &Rules::badge()).map(|quads| quads.len());
-        refused.expect_err(text)
+        let document = object(text);
+        let refused = tables.to_rdf(&document, &Rules::badge()).map(|quads| quads.len());
+        let refused = refused.expect_err(text);
+        let heeded = tables.heed_within(&document, &Rules::badge(), &Limits::DEFAULT);
+        assert_eq!(heeded, Err(refused.clone()), "{text}");
+        refused
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::error::Violation;
 use super::iri;
 use super::keyword::{Keyword, has_keyword_form};
 use super::reach::Reach;
-use crate::json::Json;
+use crate::json::{Json, name};
 use crate::scan::same;
 
 /// An active context (JSON-LD 1.1 API §4.1) that no longer changes. Its previous context is kept by the walker, so
@@ -23,6 +23,8 @@ pub(super) struct Table {
     pub(super) direction: Option<Direction>,
     /// The base that an emptied context goes back to.
     pub(super) original_base: Option<Arc<str>>,
+    /// Those of the terms that have a number among the names known beforehand, where it says; empty until all are in.
+    numbered: Vec<Option<Arc<Definition>>>,
     /// The other names of `@type` and `@value`, for which a node is searched before anything else.
     type_aliases: Vec<Arc<str>>,
     value_aliases: Vec<Arc<str>>,
@@ -59,11 +61,20 @@ impl Table {
         };
         let (types, values) = (aliases(Keyword::Type), aliases(Keyword::Value));
         (self.type_aliases, self.value_aliases) = (types, values);
+        self.numbered = vec![None; name::COUNT];
+        for (name, definition) in &self.terms {
+            if let Some(place) = name::number(name).and_then(|number| self.numbered.get_mut(number)) {
+                *place = Some(Arc::clone(definition));
+            }
+        }
         self
     }
 
     pub(super) fn term(&self, name: &str) -> Option<&Definition> {
-        self.terms.get(name).map(AsRef::as_ref)
+        match name::number(name).and_then(|number| self.numbered.get(number)) {
+            Some(numbered) => numbered.as_deref(),
+            None => self.terms.get(name).map(AsRef::as_ref),
+        }
     }
 
     /// What a text means as a member's name, by these terms (JSON-LD 1.1 API §5.2, with the vocabulary). `None` if it
@@ -95,6 +106,11 @@ impl Table {
             return Some(Cow::Owned(format!("{iri}{suffix}")));
         }
         iri::scheme(text).map(|_| Cow::Borrowed(text))
+    }
+
+    /// Whether there is a language or a direction for text that has none of its own.
+    pub(super) const fn marks_text(&self) -> bool {
+        self.language.is_some() || self.direction.is_some()
     }
 
     pub(super) fn means_type(&self, name: &str) -> bool {
@@ -210,6 +226,8 @@ pub(super) struct Definition {
     pub(super) absolute: bool,
     /// So is the datatype of its values, if they have one.
     pub(super) absolute_type: bool,
+    /// Whatever text stands under it is one literal of the node, if the context [marks](Table::marks_text) none.
+    pub(super) any_text: bool,
     pub(super) prefix: bool,
     pub(super) protected: bool,
     pub(super) reverse: bool,
@@ -334,6 +352,11 @@ impl Container {
 
     const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// Whether each value stands for itself, alone or among others.
+    pub(super) const fn is_plain(self) -> bool {
+        self.0 & !Self::SET.0 == 0
     }
 
     pub(super) const fn has(self, other: Self) -> bool {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::contexts::Compiled;
 use super::error::{Dropped, JsonLdError, Violation, dropped, invalid};
-use super::keyword::Keyword;
+use super::keyword::{Keyword, Keywords};
 use super::list;
 use super::literal;
 use super::map;
@@ -80,17 +80,16 @@ impl<'a, 'r> Walk<'a, 'r> {
         let outer = self.scopes.within(slot.scope, object, standing, slot.from_map, trail)?;
         let scope = self.scopes.for_types(outer, object, standing, trail)?;
         let mut members = self.spare.pop().unwrap_or_default();
-        collect(&mut self.scopes, object, scope, outer, trail, &mut members)?;
-        let has = |keyword| members.iter().any(|member| member.keyword() == Some(keyword));
+        let keywords = collect(&mut self.scopes, object, scope, outer, trail, &mut members)?;
         let slot = Slot { scope, ..slot };
-        if has(Keyword::Value) {
+        if keywords.has(Keyword::Value) {
             let term = value::of_object(&mut self.names, self.rules.form, &members, trail)?;
             sink.allow_value(slot.wrap, trail)?;
             self.quads.put(sink, term, slot, trail)?;
-        } else if has(Keyword::List) || has(Keyword::Set) {
+        } else if keywords.has(Keyword::List) || keywords.has(Keyword::Set) {
             self.list_or_set(slot, &members, trail, sink)?;
         } else {
-            self.node(slot, standing, &members, trail, sink)?;
+            self.node(slot, standing, &members, keywords, trail, sink)?;
         }
         members.clear();
         self.spare.push(members);
@@ -103,25 +102,23 @@ impl<'a, 'r> Walk<'a, 'r> {
         slot: Slot<'a, '_>,
         standing: Standing<'a>,
         members: &[Member<'a>],
+        keywords: Keywords,
         trail: &Trail<'_>,
         sink: &mut Sink<'a, '_>,
     ) -> Result<(), JsonLdError> {
-        let only = |keywords: &[Keyword]| {
-            members.iter().all(|member| member.keyword().is_some_and(|keyword| keywords.contains(&keyword)))
-        };
         let wrapped = match slot.wrap {
             Wrap::No => false,
             Wrap::Always => true,
             Wrap::UnlessGraph => {
-                let is_graph = members.iter().any(|member| member.keyword() == Some(Keyword::Graph));
-                !(is_graph && only(&[Keyword::Graph, Keyword::Id, Keyword::Index]))
+                let is_graph = keywords.has(Keyword::Graph);
+                !(is_graph && keywords.are_among(&[Keyword::Graph, Keyword::Id, Keyword::Index]))
             }
         };
         if wrapped {
             let name = self.preset_or_fresh(slot.preset);
             self.quads.put(sink, Term::Node(name.clone()), slot, trail)?;
             let within = Slot::free(slot.scope, Some(&name));
-            return self.node(within, standing, members, trail, &mut Sink::Free);
+            return self.node(within, standing, members, keywords, trail, &mut Sink::Free);
         }
         if let [Member { key: Key::Keyword(Keyword::Graph), value, scope, .. }] = members
             && matches!(standing, Standing::Document)
@@ -133,9 +130,8 @@ impl<'a, 'r> Walk<'a, 'r> {
             Some(member) => self.id(member, trail)?,
             None => self.preset_or_fresh(slot.preset),
         };
-        let says_nothing = only(&[Keyword::Id, Keyword::Index]);
         if matches!(sink, Sink::Free | Sink::Included)
-            && says_nothing
+            && keywords.are_among(&[Keyword::Id, Keyword::Index])
             && !(members.is_empty() && matches!(standing, Standing::Document))
         {
             return Err(dropped(Dropped::FreeFloating, trail));
@@ -232,6 +228,14 @@ impl<'a, 'r> Walk<'a, 'r> {
         trail: &Trail<'_>,
     ) -> Result<(), JsonLdError> {
         let Property { subject, predicate, definition, facing } = *property;
+        // Most members of a badge are text with which nothing can be wrong.
+        if matches!((value, definition), (Json::String(_), Some(Definition { any_text: true, .. })))
+            && facing == Facing::Forward
+            && self.quads.are_counted()
+            && !scope.table.marks_text()
+        {
+            return self.quads.count(trail);
+        }
         let container = definition.map(|definition| definition.container).unwrap_or_default();
         let facing = match (definition.is_some_and(|definition| definition.reverse), facing) {
             (true, Facing::Forward) | (false, Facing::Backward) => Facing::Backward,
