@@ -157,13 +157,20 @@ fn credentials() -> Vec<Vector> {
             .flag(Flag::OutOfTime)
             .twin("status_list_last_instant")
             .at("2026-03-07T00:00:01Z"),
+        with(
+            "status_list_within_skew",
+            "A list that begins to speak 60 seconds after the time asked: clocks differ.",
+            signed(unsigned().set("/validFrom", "2026-03-01T09:01:00Z")),
+        )
+        .accepted(),
         doubtful(
             "status_list_not_yet",
-            "A list that begins to speak an hour after the time asked.",
-            signed(unsigned().set("/validFrom", "2026-03-01T10:00:00Z")),
+            "A list that begins to speak 61 seconds after the time asked.",
+            signed(unsigned().set("/validFrom", "2026-03-01T09:01:01Z")),
             StatusListNotYetValid,
         )
-        .flag(Flag::OutOfTime),
+        .flag(Flag::OutOfTime)
+        .twin("status_list_within_skew"),
         doubtful(
             "status_list_has_status",
             "A list whose own status is in itself.",
