@@ -16,6 +16,7 @@
 //! # }
 //! ```
 
+mod container;
 mod context;
 mod contexts;
 mod define;

@@ -1,5 +1,5 @@
 //! The names that members of credentials have, and their types: here once, so that reading a badge copies none of them,
-//! and numbered, so that what is known of one is found without looking at its letters again.
+//! and numbered, so that what a context says of one is found without a search.
 
 use std::borrow::Cow;
 

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::container::Container;
 use super::error::Violation;
 use super::iri;
 use super::keyword::{Keyword, has_keyword_form};
 use super::reach::Reach;
-use super::table::{Coercion, Container, Definition, Direction, Meaning, Scoped, Table};
+use super::table::{Coercion, Definition, Direction, Meaning, Scoped, Table};
 use crate::json::{Json, Object};
 
 /// What the processing of a context decides for all terms in it.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::container::Container;
 use super::error::{Dropped, JsonLdError, Violation, dropped, invalid};
 use super::keyword::Keyword;
 use super::literal;
@@ -10,7 +11,7 @@ use super::quads::Quads;
 use super::reach::Reach;
 use super::scope::{Scope, Scopes};
 use super::slot::{Preset, Sink, Slot};
-use super::table::{Coercion, Container, Definition, Meaning, Table};
+use super::table::{Coercion, Definition, Meaning, Table};
 use super::value::{tagged, typed};
 use crate::canonical::rdf::{Literal, Term};
 use crate::json::{Json, Object};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::container::Container;
 use super::context::Processor;
 use super::contexts::Compiled;
 use super::error::{JsonLdError, Violation, invalid};
@@ -10,7 +11,7 @@ use super::iri;
 use super::keyword::Keyword;
 use super::reach::{Reach, propagation};
 use super::rules::{Form, Rules, Vocab};
-use super::table::{Cause, Container, Definition, Meaning, Scoped, Table};
+use super::table::{Cause, Definition, Meaning, Scoped, Table};
 use crate::json::{Json, Object};
 use crate::limits::Limits;
 use crate::pointer::Trail;

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::container::Container;
 use super::contexts::Compiled;
 use super::error::{Dropped, JsonLdError, Violation, dropped, invalid};
 use super::keyword::{Keyword, Keywords};
@@ -17,7 +18,7 @@ use super::quads::{Purpose, Quads};
 use super::rules::Rules;
 use super::scope::{FromMap, Scope, Scopes, Standing};
 use super::slot::{Facing, Preset, Sink, Slot, Wrap};
-use super::table::{Coercion, Container, Definition};
+use super::table::{Coercion, Definition};
 use super::value;
 use crate::canonical::rdf::{Dataset, Node, Term};
 use crate::json::{Json, Object};
