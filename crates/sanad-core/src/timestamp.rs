@@ -242,6 +242,20 @@ mod tests {
     }
 
     #[test]
+    fn seconds_are_added_to_all_of_an_instant_within_the_years_of_four_digits() {
+        let plus = |text: &str, seconds| {
+            text.parse::<Timestamp>().unwrap().plus_seconds(seconds).map(|later| later.to_string())
+        };
+        let at = "2026-03-01T09:00:00.25Z";
+        assert_eq!(plus(at, 60).as_deref(), Some("2026-03-01T09:01:00.25Z"));
+        assert_eq!(plus(at, -1).as_deref(), Some("2026-03-01T08:59:59.25Z"));
+        assert_eq!(plus("9999-12-31T23:59:58Z", 1).as_deref(), Some("9999-12-31T23:59:59Z"));
+        assert_eq!(plus("9999-12-31T23:59:59Z", 1), None);
+        assert_eq!(plus("0001-01-01T00:00:00Z", -1), None);
+        assert_eq!(plus(at, i64::MAX), None);
+    }
+
+    #[test]
     fn what_xsd_does_not_allow_is_malformed() {
         for text in [
             "2026-03-01T09:00:00",

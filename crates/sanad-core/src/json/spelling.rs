@@ -3,7 +3,7 @@
 /// Why a number is not read: two readers could see two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ambiguity {
-    /// An integer beyond ±(2^53 − 1), or a number that a double rounds to nothing.
+    /// An integer beyond ±(2^53 − 1), a number that would be written as one, or one that a double rounds to nothing.
     Range,
     /// More digits than a double keeps.
     Precision,
@@ -22,12 +22,17 @@ fn ambiguity(token: &str) -> Option<Ambiguity> {
     let integer = !token.contains(['.', 'e', 'E']);
     let digits = mantissa.chars().filter(char::is_ascii_digit).collect::<String>();
     let significant = digits.trim_start_matches('0');
-    let vanished = !significant.is_empty() && token.parse::<f64>().is_ok_and(|value| value == 0.0);
-    if (integer && !significant.is_empty()) || vanished {
+    let value = token.parse::<f64>().unwrap_or_default();
+    let vanished = !significant.is_empty() && value == 0.0;
+    // JCS writes these without an exponent, and every double from 2^53 on is whole.
+    let written_as_integer = (TWO_POW_53..1e21).contains(&value.abs());
+    if (integer && !significant.is_empty()) || vanished || written_as_integer {
         return Some(Ambiguity::Range);
     }
     (significant.trim_end_matches('0').len() > DIGITS_OF_A_DOUBLE).then_some(Ambiguity::Precision)
 }
+
+const TWO_POW_53: f64 = 9_007_199_254_740_992.0;
 
 /// 17 significant decimal digits tell every double from every other.
 const DIGITS_OF_A_DOUBLE: usize = 17;

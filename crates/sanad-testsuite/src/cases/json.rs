@@ -257,6 +257,17 @@ fn numbers() -> Vec<Vector> {
             Structure,
             JsonNumberRange,
         ),
+        case(
+            "json_number_past_2_53_with_exponent",
+            "The number 44E19: written by JCS it has no exponent, and is an integer that readers see differently.",
+            "44E19",
+            Structure,
+            JsonNumberRange,
+        ),
+        Vector::new("json_number_with_exponent", "The number 1e+21, which JCS writes with its exponent.")
+            .spec("canonical-form.md#strict-json")
+            .badge(with_credits(number(1e21)))
+            .accepted(),
         malformed("json_number_of_100_000_digits", "A number of 100,000 digits.")
             .twin("json_number")
             .flag(Flag::Exhausting)
